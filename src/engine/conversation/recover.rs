@@ -1,0 +1,1 @@
+//! What a reload makes of a turn that was running.

@@ -1,0 +1,2 @@
+//! Limn.
+fn main() {}

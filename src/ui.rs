@@ -1,0 +1,7 @@
+//! The interface: stores (signals), components, and one driver that runs the agent.
+//!
+//! Components read stores and send [`commands::Command`]s; they hold no decision about the product.
+//! Only the driver writes to the stores of the conversation, and only it talks to the ports.
+
+pub mod commands;
+pub mod stores;
