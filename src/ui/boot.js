@@ -15,18 +15,19 @@
   const theme = new URLSearchParams(query).get("theme");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 
-  const hasStarted = () => document.querySelector(".shell") !== null;
-
-  /** @param {string} title @param {string} remedy */
+  /**
+   * Says something in the loading screen, which the program takes away when it starts.
+   * @param {string} title @param {string} remedy
+   */
   const say = (title, remedy) => {
-    const boot = document.getElementById("boot");
-    if (!boot || hasStarted()) return;
-    boot.classList.add("is-failed");
-    boot.querySelector("strong").textContent = title;
-    boot.querySelector("p").textContent = remedy;
+    const screen = document.getElementById("loading");
+    if (!screen) return;
+    screen.querySelector("strong").textContent = title;
+    screen.querySelector("p").textContent = remedy;
   };
 
   const fail = () => {
+    document.getElementById("loading")?.classList.add("is-failed");
     if (typeof WebAssembly === "undefined") {
       say("Limn cannot run here.", "This browser does not offer WebAssembly.");
     } else {

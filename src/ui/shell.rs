@@ -24,12 +24,6 @@ pub fn Shell() -> impl IntoView {
     provide_context(Follow::new());
     let page = stores.page;
     let is_page = move |one: Page| move || page.get() == one;
-    // The attribute belongs to the document, which no component draws.
-    Effect::new(move |_| {
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("data-theme", stores.host.theme.get().name());
-        }
-    });
     view! {
         <div class="shell">
             <Header />
