@@ -10,7 +10,7 @@ mod empty;
 mod foot;
 mod live;
 mod message;
-mod status;
+pub(crate) mod status;
 mod text;
 mod tool_card;
 
@@ -25,7 +25,6 @@ use crate::engine::conversation::Message;
 use empty::EmptyState;
 use live::LiveMessage;
 use message::MessageView;
-use status::StatusNode;
 
 /// How many messages are drawn before the person asks for earlier ones.
 const RECENT: usize = 40;
@@ -49,14 +48,11 @@ pub(crate) fn ChatPage() -> impl IntoView {
     view! {
         <div
             class="transcript"
-            tabindex="-1"
+            tabindex="0"
             node_ref=follow.scroller
             on:scroll=move |_| follow.on_scroll()
         >
             <div class="transcript-content" node_ref=follow.content>
-                <Show when=move || is_empty.get()>
-                    <EmptyState />
-                </Show>
                 <div
                     class="messages"
                     role="log"
@@ -70,9 +66,14 @@ pub(crate) fn ChatPage() -> impl IntoView {
                     </Show>
                 </div>
             </div>
+            // Inside the scroller, so that a wheel over the button scrolls too.
+            <div class="jump-place">
+                <JumpToLatest />
+            </div>
         </div>
-        <JumpToLatest />
-        <StatusNode />
+        <Show when=move || is_empty.get()>
+            <EmptyState />
+        </Show>
     }
 }
 
@@ -95,7 +96,7 @@ fn FinishedMessages() -> impl IntoView {
         messages.with(|all| all.iter().skip(hidden).cloned().collect())
     };
     let show_earlier = move |_| {
-        follow.keep_place(|| {
+        follow.keep_place("article", || {
             let conversation = stores.transcript.conversation.get_untracked();
             extra.update(|(of, more)| {
                 *more = if *of == conversation { *more } else { 0 } + RECENT;

@@ -93,16 +93,18 @@ fn HistoryGroup(
 
 /// The time as this group of rows needs it: the hour for the last two days, else the date.
 fn time_words(at: UnixMillis) -> String {
-    let today = Day::today();
     #[expect(
         clippy::cast_precision_loss,
         reason = "a time in milliseconds has 41 bits"
     )]
     let date = js_sys::Date::new(&(at.0 as f64).into());
-    if at.0 >= today.yesterday_ms {
-        format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
-    } else {
-        date.to_locale_date_string("default", &wasm_bindgen::JsValue::UNDEFINED)
-            .into()
+    if at.0 >= Day::today().yesterday_ms {
+        return format!("{:02}:{:02}", date.get_hours(), date.get_minutes());
     }
+    let options = js_sys::Object::new();
+    for (name, value) in [("day", "numeric"), ("month", "short"), ("year", "numeric")] {
+        // Setting a property of a plain object cannot fail.
+        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
+    }
+    date.to_locale_date_string("en-GB", &options).into()
 }

@@ -94,6 +94,10 @@ pub(crate) enum Glyph {
     Layers,
     /// `server`.
     Server,
+    /// `square-check`.
+    TaskDone,
+    /// `square`.
+    TaskOpen,
 }
 
 impl Glyph {
@@ -190,6 +194,12 @@ impl Glyph {
             }
             Self::Server => {
                 "M4 2h16a2 2 0 0 1 2 2v4a2 2 0 0 1 -2 2h-16a2 2 0 0 1 -2 -2v-4a2 2 0 0 1 2 -2zM4 14h16a2 2 0 0 1 2 2v4a2 2 0 0 1 -2 2h-16a2 2 0 0 1 -2 -2v-4a2 2 0 0 1 2 -2zM6 6L6.01 6M6 18L6.01 18"
+            }
+            Self::TaskDone => {
+                "M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-14a2 2 0 0 1 2 -2zM16 9l-5.5 5.5L8 12"
+            }
+            Self::TaskOpen => {
+                "M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-14a2 2 0 0 1 2 -2z"
             }
         }
     }

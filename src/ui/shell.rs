@@ -3,10 +3,12 @@
 //! All pages are always in the document and stacked; the closed ones are hidden by style, so that
 //! drafts, scroll positions and half-typed keys survive a look at another page.
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::chat::ChatPage;
 use super::chat::composer::ComposerBar;
+use super::chat::status::StatusNode;
 use super::commands::{Command, use_commands};
 use super::history::HistoryPage;
 use super::icons::{Glyph, icon};
@@ -24,8 +26,13 @@ pub fn Shell() -> impl IntoView {
     provide_context(Follow::new());
     let page = stores.page;
     let is_page = move |one: Page| move || page.get() == one;
+    let leave_page = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && page.get_untracked() != Page::Chat {
+            page.set(Page::Chat);
+        }
+    };
     view! {
-        <div class="shell">
+        <div class="shell" on:keydown=leave_page>
             <Header />
             <HostNotice />
             <main class="pages">
@@ -51,6 +58,7 @@ pub fn Shell() -> impl IntoView {
             <div class="composer-place" class:is-open=is_page(Page::Chat)>
                 <ComposerBar />
             </div>
+            <StatusNode />
         </div>
     }
 }
@@ -146,16 +154,11 @@ fn HostNotice() -> impl IntoView {
     let stores = use_stores();
     let said = Memo::new(move |_| stores.host.connection.with(host_words));
     view! {
-        {move || {
-            said.get()
-                .map(|(tone, title, remedy)| {
-                    view! {
-                        <div class="host-notice">
-                            <NoticeCard tone title remedy />
-                        </div>
-                    }
-                })
-        }}
+        <div class="host-notice" role="status">
+            {move || {
+                said.get().map(|(tone, title, remedy)| view! { <NoticeCard tone title remedy /> })
+            }}
+        </div>
     }
 }
 

@@ -85,12 +85,12 @@ fn list(start: Option<u64>, items: &[ListItem], writing: Writing) -> AnyView {
         .iter()
         .map(|item| {
             let tick = item.checked.map(|is_done| {
-                let (mark, said) = if is_done {
-                    ("☑", "done")
+                let (glyph, said) = if is_done {
+                    (Glyph::TaskDone, "done")
                 } else {
-                    ("☐", "open")
+                    (Glyph::TaskOpen, "open")
                 };
-                view! { <span class="task-mark" role="img" aria-label=said>{mark}</span> }
+                view! { <span class="task-mark" role="img" aria-label=said>{icon(glyph)}</span> }
             });
             view! {
                 <li class:task=item.checked.is_some()>{tick}{blocks(&item.blocks, writing)}</li>

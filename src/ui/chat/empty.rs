@@ -11,7 +11,6 @@ use crate::ui::stores::{Page, use_stores};
 struct Suggestion {
     glyph: Glyph,
     title: &'static str,
-    hint: &'static str,
     draft: &'static str,
 }
 
@@ -19,25 +18,21 @@ const SUGGESTIONS: [Suggestion; 4] = [
     Suggestion {
         glyph: Glyph::Smartphone,
         title: "App screen",
-        hint: "A login form with fields and a button",
         draft: "A login form",
-    },
-    Suggestion {
-        glyph: Glyph::Website,
-        title: "Website",
-        hint: "A pricing section with three plans",
-        draft: "A pricing section with three plans",
     },
     Suggestion {
         glyph: Glyph::Cards,
         title: "Layout",
-        hint: "Three cards in a row, evenly spaced",
         draft: "Three cards in a row",
+    },
+    Suggestion {
+        glyph: Glyph::Website,
+        title: "Website",
+        draft: "A pricing section with three plans",
     },
     Suggestion {
         glyph: Glyph::Wand,
         title: "Restyle selection",
-        hint: "Round corners and a soft shadow",
         draft: "Make it rounded with a shadow",
     },
 ];
@@ -59,7 +54,7 @@ pub(super) fn EmptyState() -> impl IntoView {
                     <button type="button" class="suggestion" on:click=move |_| suggest(draft)>
                         {icon(suggestion.glyph)}
                         <span class="suggestion-title">{suggestion.title}</span>
-                        <span class="suggestion-hint">{suggestion.hint}</span>
+                        <span class="suggestion-hint">{draft}</span>
                     </button>
                 </li>
             }
@@ -76,7 +71,7 @@ pub(super) fn EmptyState() -> impl IntoView {
             <div>
                 <h2 class="empty-title">"What shall we draw?"</h2>
                 <p class="empty-text">
-                    "Say it in plain words. Everything lands on your canvas as real layers, and one undo takes it back."
+                    "Say it in plain words. It lands on your canvas as real layers, and one undo takes it back."
                 </p>
             </div>
             <ul class="suggestions" aria-label="Suggestions">{cards}</ul>
@@ -99,7 +94,7 @@ fn ConnectCard(
             <h3 class="card-title">{icon(Glyph::Plug)} "Connect a model when you want more"</h3>
             <div class="card-body">
                 <p>
-                    "Drawing works now with the built-in interpreter. A model understands anything: use your own key, or one running on your computer. Nothing is sent anywhere else."
+                    "Drawing works now, with the built-in interpreter. A model understands anything: with your own key, or on your own computer."
                 </p>
                 <div class="button-row">
                     <Button

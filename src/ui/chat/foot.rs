@@ -17,8 +17,10 @@ use crate::ui::stores::{Page, use_stores};
 pub(super) fn answer_foot(message: &Arc<Message>) -> AnyView {
     view! {
         {ending(message)}
-        {facts_line(message)}
-        <Actions message=Arc::clone(message) />
+        <div class="foot">
+            {facts_line(message)}
+            <Actions message=Arc::clone(message) />
+        </div>
     }
     .into_any()
 }

@@ -66,7 +66,7 @@ fn Waiting() -> impl IntoView {
     let words = Memo::new(move |_| {
         live.phase.with(|phase| match phase {
             Phase::Sending => "Sending".to_owned(),
-            Phase::Retrying { attempt } => format!("A temporary problem. Try {attempt}"),
+            Phase::Retrying { attempt } => format!("A temporary problem, trying again ({attempt})"),
             Phase::Stopping => "Stopping".to_owned(),
             Phase::Idle | Phase::Waiting | Phase::Streaming | Phase::Working => {
                 "Thinking".to_owned()

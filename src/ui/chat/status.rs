@@ -11,7 +11,7 @@ use crate::ui::stores::{Phase, use_stores};
 
 /// The status node.
 #[component]
-pub(super) fn StatusNode() -> impl IntoView {
+pub(crate) fn StatusNode() -> impl IntoView {
     let stores = use_stores();
     let said = Memo::new(
         move |before: Option<&String>| match stores.live.phase.get() {

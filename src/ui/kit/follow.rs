@@ -11,6 +11,8 @@ use wasm_bindgen::prelude::Closure;
 
 /// How close to the end counts as being there, in pixels.
 const NEAR_END_PX: i32 = 40;
+/// How long a place is held after content was added above it.
+const HELD_FRAMES: u32 = 6;
 
 /// The scrolling of one list. Its owner puts the two references on the elements.
 #[derive(Clone, Copy)]
@@ -58,17 +60,34 @@ impl Follow {
         self.last_top_px.set_value(top);
     }
 
-    /// Keeps what is on screen where it is while `insert_above` adds content above it.
-    pub(crate) fn keep_place(self, insert_above: impl FnOnce()) {
-        let before = self
-            .scroller
+    /// Keeps the first element that fits `selector` where it is on screen while `insert_above` adds
+    /// content above it.
+    pub(crate) fn keep_place(self, selector: &str, insert_above: impl FnOnce()) {
+        let first = self
+            .content
             .get_untracked()
-            .map(|scroller| (scroller.scroll_top(), scroller.scroll_height()));
+            .and_then(|content| content.query_selector(selector).ok().flatten());
+        let top = first.as_ref().map(top_px);
         insert_above();
-        let Some((top, height)) = before else { return };
+        if let (Some(element), Some(top)) = (first, top) {
+            self.hold(element, top, HELD_FRAMES);
+        }
+    }
+
+    /// What comes into view gets its real height only when it is drawn, so the place is put right
+    /// for some frames.
+    fn hold(self, element: web_sys::Element, top: f64, frames: u32) {
         request_animation_frame(move || {
-            if let Some(Some(scroller)) = self.scroller.try_get_untracked() {
-                scroller.set_scroll_top(top + scroller.scroll_height() - height);
+            let Some(Some(scroller)) = self.scroller.try_get_untracked() else {
+                return;
+            };
+            #[expect(clippy::cast_possible_truncation, reason = "a distance on screen")]
+            let moved = (top_px(&element) - top).round() as i32;
+            if moved != 0 {
+                scroller.set_scroll_top(scroller.scroll_top() + moved);
+            }
+            if frames > 1 {
+                self.hold(element, top, frames - 1);
             }
         });
     }
@@ -101,6 +120,10 @@ impl Follow {
             self.last_top_px.set_value(scroller.scroll_top());
         }
     }
+}
+
+fn top_px(element: &web_sys::Element) -> f64 {
+    element.get_bounding_client_rect().top()
 }
 
 /// A running observer; it ends when dropped.

@@ -154,7 +154,11 @@ impl Picker {
         match event.key().as_str() {
             "ArrowDown" => self.mark_next(shown.models.len(), 1),
             "ArrowUp" => self.mark_next(shown.models.len(), -1),
-            "Escape" if self.is_open.get_untracked() => self.close(),
+            "Escape" if self.is_open.get_untracked() => {
+                // The next Escape is for the page.
+                event.stop_propagation();
+                self.close();
+            }
             "Enter" => {
                 let marked = self
                     .marked
@@ -341,7 +345,7 @@ fn capability_words(model: &ModelInfo) -> Vec<(Glyph, String)> {
     }
     if let (Some(input), Some(output)) = (model.input_usd_per_million, model.output_usd_per_million)
     {
-        let price = format!("${input:.2} in, ${output:.2} out per million tokens");
+        let price = format!("${input:.2} in, ${output:.2} out a million");
         words.push((Glyph::Info, price));
     }
     words
