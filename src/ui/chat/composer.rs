@@ -72,7 +72,7 @@ pub(crate) fn ComposerBar() -> impl IntoView {
                     class="composer-text"
                     aria-label="Message"
                     aria-describedby="composer-hint"
-                    placeholder="Describe a screen, or what to change…"
+                    placeholder="Describe a screen, or a change…"
                     rows="1"
                     node_ref=textarea
                     on:input=move |event| draft.set(event_target_value(&event))

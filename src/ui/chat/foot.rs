@@ -5,9 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::engine::conversation::{Facts, Message, MessageState, Part, Role};
+use crate::engine::ids::MessageId;
 use crate::ui::commands::{Command, use_commands};
 use crate::ui::icons::{Glyph, icon};
-use crate::ui::kit::button::{Button, Emphasis};
+use crate::ui::kit::button::{Button, Emphasis, IconButton};
 use crate::ui::kit::clipboard::CopyButton;
 use crate::ui::kit::format;
 use crate::ui::kit::notice::{NoticeCard, Tone};
@@ -114,27 +115,32 @@ fn tokens_per_second(message: &Message) -> Option<u64> {
     (message.duration.0 >= 1_000).then(|| written * 1_000 / message.duration.0)
 }
 
-/// Copy, and "again" below the last answer.
+/// Copy, and "again" below the last answer. One that broke off has its Retry in its notice.
 #[component]
 fn Actions(message: Arc<Message>) -> impl IntoView {
-    let commands = use_commands();
     let message_id = message.id;
+    let retry = matches!(message.state, MessageState::Done | MessageState::Stopped)
+        .then(|| retry_button(message_id));
     let text = Callback::new(move |()| plain_text(&message));
     view! {
         <div class="actions">
             <CopyButton label="Copy message" text />
-            <span class="only-last">
-                <button
-                    type="button"
-                    class="icon-button icon-button-small"
-                    aria-label="Try again"
-                    title="Try again"
-                    on:click=move |_| commands.send(Command::Retry { message_id })
-                >
-                    {icon(Glyph::Retry)}
-                </button>
-            </span>
+            {retry}
         </div>
+    }
+}
+
+fn retry_button(message_id: MessageId) -> impl IntoView {
+    let commands = use_commands();
+    view! {
+        <span class="only-last">
+            <IconButton
+                label="Retry"
+                glyph=Glyph::Retry
+                is_small=true
+                on_press=Callback::new(move |()| commands.send(Command::Retry { message_id }))
+            />
+        </span>
     }
 }
 
