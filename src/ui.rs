@@ -4,4 +4,5 @@
 //! Only the driver writes to the stores of the conversation, and only it talks to the ports.
 
 pub mod commands;
+pub mod driver;
 pub mod stores;

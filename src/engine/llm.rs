@@ -11,6 +11,7 @@ pub mod catalog;
 pub mod chat_completions;
 pub mod error;
 pub mod json_protocol;
+pub mod probe;
 pub mod request;
 pub mod responses;
 pub mod sse;

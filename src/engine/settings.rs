@@ -219,6 +219,16 @@ impl Settings {
         }
     }
 
+    /// How the chosen model takes tool calls.
+    pub const fn tool_protocol(&self) -> ToolProtocol {
+        match self.provider {
+            ProviderKind::Compatible => self.compatible_protocol,
+            ProviderKind::BuiltIn | ProviderKind::OpenAi | ProviderKind::OpenRouter => {
+                ToolProtocol::Native
+            }
+        }
+    }
+
     /// The model as the header shows it.
     pub fn model_label(&self) -> &str {
         if self.provider == ProviderKind::BuiltIn {

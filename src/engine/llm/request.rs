@@ -24,6 +24,10 @@ pub struct LlmRequest {
     /// 0 to 2; absent: the provider's default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub temperature: Option<f64>,
+    /// JSON schema that the whole answer must obey, for models without tool calling
+    /// ([`super::json_protocol`]); sent as `response_format`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub response_schema: Option<Value>,
 }
 
 /// One message to or from the model.
