@@ -383,9 +383,7 @@ impl Driver {
         if self.conversation.id == id {
             if self.run.is_some() {
                 self.afterwards = Some(Command::DeleteConversation(id));
-                let now = self.ports.clock.now();
-                let steps = self.run.as_mut().map(|run| run.feed(Input::Stop, now)).unwrap_or_default();
-                return Box::pin(self.carry_out(steps)).await;
+                return self.feed(Input::Stop).await;
             }
             let page = self.stores.page.get_untracked();
             self.open_new();
