@@ -107,9 +107,9 @@ async function start(): Promise<void> {
   listenForShortcuts(stage, source);
   setTheme(startTheme(address.get("theme")));
   initPluginsRuntime((pluginId) => playground.createContext(pluginId));
-  if (address.get("document") === "sample") {
+  const startsWithSample = address.get("document") === "sample";
+  if (startsWithSample) {
     drawSample(playground.createContext("playground"));
-    source.history.clear();
     stage.fitAll();
   }
   window.playground = {
@@ -124,6 +124,10 @@ async function start(): Promise<void> {
   };
   if (address.get("open") !== "false") {
     await plugin.open();
+    if (startsWithSample) {
+      // The plugin's window covers a part of the page now.
+      stage.fitAll();
+    }
   }
 }
 

@@ -6,8 +6,14 @@
  */
 import type { Board, Context, Text } from "@penpot/plugin-types";
 
-/** Draws the sample on the open page. */
+/** Draws the sample on the open page, as one entry of undo. */
 export function drawSample(context: Context): void {
+  const block = context.history.undoBlockBegin();
+  drawMorning(context);
+  context.history.undoBlockFinish(block);
+}
+
+function drawMorning(context: Context): void {
   const board = context.createBoard();
   board.name = "Morning";
   place(board, 0, 0, 360, 520);

@@ -11,6 +11,9 @@ import { canGrowOutline, growBox, outlinePath } from "./outline";
 import { defineGradient, type PaintScope } from "./paint";
 import { createSvg, formatNumber } from "./svg";
 
+/** How many stroke widths a pointed corner may stick out: the default of SVG. */
+const MITER_LIMIT = 4;
+
 /** The element that draws one stroke of the shape, or null for a stroke that shows nothing. */
 export function createStroke(
   shape: ShapeRecord,
@@ -86,7 +89,7 @@ function cutInside(shape: ShapeRecord, scope: PaintScope, name: string): string 
 
 function cutOutside(shape: ShapeRecord, scope: PaintScope, name: string, width: number): string {
   const id = `${scope.prefix}-${name}`;
-  const region = growBox(scope.box, width + 1);
+  const region = growBox(scope.box, width * MITER_LIMIT + 1);
   const bounds = { x: region.x, y: region.y, width: region.width, height: region.height };
   const mask = createSvg("mask", { id, maskUnits: "userSpaceOnUse", ...bounds });
   mask.append(
