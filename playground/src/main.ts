@@ -16,6 +16,7 @@ import { showNotice } from "./shell/notice";
 import { PluginWindow } from "./shell/plugin-window";
 import { drawSample } from "./shell/sample-document";
 import { Toolbar, type Theme } from "./shell/toolbar";
+import { oncePerFrame } from "./stage/frame";
 import { editSelection } from "./stage/interaction";
 import { Stage } from "./stage/stage";
 import { loadShippedFont, measureCharacters } from "./stage/text-measure";
@@ -99,11 +100,13 @@ async function start(): Promise<void> {
   new ResizeObserver(() => coverWith(pluginFrame)).observe(area);
   coverWith(null);
   view.place({ x: 0, y: 0 }, { x: START_MARGIN_PX, y: START_MARGIN_PX });
-  source.subscribe(() => {
-    toolbar.update();
+  source.subscribe(() => toolbar.update());
+  // The panels do not depend on the view, so moving it leaves them alone.
+  const updatePanels = oncePerFrame(() => {
     layers.update();
     inspector.update();
   });
+  (["content", "selection", "page"] as const).forEach((signal) => source.on(signal, updatePanels));
   listenForShortcuts(stage, source);
   setTheme(startTheme(address.get("theme")));
   initPluginsRuntime((pluginId) => playground.createContext(pluginId));

@@ -6,6 +6,7 @@
  */
 import { boundsOfAll, boxAround, cornersOf, type Point } from "../document/geometry";
 import { ROOT_ID, type DocumentView } from "../document/model";
+import { oncePerFrame } from "./frame";
 import { boxAroundSubtree } from "./outline";
 import { connectInteraction, type StageCommands } from "./interaction";
 import { SelectionOverlay } from "./selection-overlay";
@@ -26,7 +27,7 @@ export class Stage {
   readonly #outlines: SVGSVGElement;
   readonly #scene: SvgScene;
   readonly #overlay: SelectionOverlay;
-  #isScheduled = false;
+  readonly #schedule = oncePerFrame(() => this.#draw());
 
   constructor(area: HTMLElement, source: DocumentView, view: PageView, commands: StageCommands) {
     this.#area = area;
@@ -85,16 +86,6 @@ export class Stage {
       this.#draw();
     } else {
       this.#schedule();
-    }
-  }
-
-  #schedule(): void {
-    if (!this.#isScheduled) {
-      this.#isScheduled = true;
-      requestAnimationFrame(() => {
-        this.#isScheduled = false;
-        this.#draw();
-      });
     }
   }
 
