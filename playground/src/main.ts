@@ -8,7 +8,8 @@
  */
 import "ses";
 import { initPluginsRuntime } from "@penpot/plugins-runtime";
-import { createPlayground } from "./document/playground";
+import { createPlayground, type Playground } from "./document/playground";
+import { openStorage } from "./shell/browser-storage";
 import { createEditCommands } from "./shell/edit-commands";
 import { Inspector } from "./shell/inspector";
 import { LayerTree } from "./shell/layer-tree";
@@ -45,17 +46,27 @@ export interface PlaygroundHandle {
 declare global {
   interface Window {
     playground: PlaygroundHandle;
+    /** Where the plugin runtime looks for the design tool's own helpers. */
+    app: { plugins: { public_utils: Playground["publicUtils"] } };
   }
 }
 
 /** Where the page's origin stands when it starts: px from the left top of the drawing area. */
 const START_MARGIN_PX = 80;
 const THEME_KEY = "limn-playground-theme";
+/** What contexts may do that belong to the playground itself and not to a plugin. */
+const OWN_PERMISSIONS = ["content:read", "content:write"];
 
 async function start(): Promise<void> {
   const address = new URLSearchParams(window.location.search);
   await loadShippedFont();
-  const playground = createPlayground({ measureText: measureCharacters });
+  const storage = openStorage();
+  const playground = createPlayground({
+    fileName: "Untitled design",
+    measureText: measureCharacters,
+    storage,
+    permissionsOf: (pluginId) => plugin.permissionsOf(pluginId) ?? OWN_PERMISSIONS,
+  });
   const source = playground.document;
   const view = new PageView(source.viewport);
   const commands = createEditCommands(source);
@@ -76,7 +87,7 @@ async function start(): Promise<void> {
   const toolbar = new Toolbar(byId("toolbar"), {
     source,
     view,
-    theme: () => playground.theme(),
+    theme: () => playground.theme,
     setTheme: (theme) => setTheme(theme),
     fitAll: () => stage.fitAll(),
     openPlugin: () => void plugin.open(),
@@ -94,7 +105,7 @@ async function start(): Promise<void> {
     document.documentElement.dataset["theme"] = theme;
     playground.setTheme(theme);
     toolbar.showTheme(theme);
-    rememberTheme(theme);
+    storage.setItem(THEME_KEY, theme);
   }
 
   new ResizeObserver(() => coverWith(pluginFrame)).observe(area);
@@ -108,7 +119,9 @@ async function start(): Promise<void> {
   });
   (["content", "selection", "page"] as const).forEach((signal) => source.on(signal, updatePanels));
   listenForShortcuts(stage, source);
-  setTheme(startTheme(address.get("theme")));
+  setTheme(startTheme(address.get("theme") ?? storage.getItem(THEME_KEY)));
+  window.app = { plugins: { public_utils: playground.publicUtils } };
+  window.addEventListener("pagehide", () => playground.finish());
   initPluginsRuntime((pluginId) => playground.createContext(pluginId));
   const startsWithSample = address.get("document") === "sample";
   if (startsWithSample) {
@@ -171,23 +184,7 @@ function startTheme(asked: string | null): Theme {
   if (asked === "dark" || asked === "light") {
     return asked;
   }
-  try {
-    const kept = localStorage.getItem(THEME_KEY);
-    if (kept === "dark" || kept === "light") {
-      return kept;
-    }
-  } catch {
-    // Without storage the system's preference decides.
-  }
   return window.matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
-}
-
-function rememberTheme(theme: Theme): void {
-  try {
-    localStorage.setItem(THEME_KEY, theme);
-  } catch {
-    // Without storage the theme lasts as long as the page.
-  }
 }
 
 function byId(id: string): HTMLElement {

@@ -12,6 +12,8 @@ import { loadManifest, ManifestError, type PluginManifest } from "./plugin-manif
 const EDGE_PX = 16;
 /** Top of the plugin's window in px: below the toolbar. */
 const TOP_PX = 64;
+/** Padding and borders that the runtime adds to the size of the window, at both sides together, in px. */
+const FRAME_PX = 24;
 
 declare global {
   /** Loads a plugin and evaluates its script; set by the runtime when it starts. */
@@ -41,7 +43,8 @@ export interface PluginWindowParts {
 /** The plugin and its window. */
 export class PluginWindow {
   readonly #parts: PluginWindowParts;
-  #openId: string | null = null;
+  #manifest: PluginManifest | null = null;
+  #isOpen = false;
   #isOpening = false;
   #modal: PluginModal | null = null;
   readonly #watcher: ResizeObserver;
@@ -55,16 +58,17 @@ export class PluginWindow {
 
   /** Opens the plugin; does nothing while it is open. */
   async open(): Promise<void> {
-    if (this.#openId !== null || this.#isOpening) {
+    if (this.#isOpen || this.#isOpening) {
       return;
     }
     this.#isOpening = true;
     this.#parts.onProblem(null);
     try {
-      const manifest = await this.#manifest();
-      this.#openId = manifest.pluginId;
+      const manifest = await this.#loadManifest();
+      this.#manifest = manifest;
+      this.#isOpen = true;
       await globalThis.ɵloadPlugin(manifest, () => this.#closed());
-      this.#parts.onOpenChange(this.#openId !== null);
+      this.#parts.onOpenChange(this.#isOpen);
     } catch (error) {
       this.#closed();
       this.#parts.onProblem(problemText(error));
@@ -75,12 +79,17 @@ export class PluginWindow {
 
   /** Closes the plugin when it is open. */
   close(): void {
-    if (this.#openId !== null) {
-      globalThis.ɵunloadPlugin(this.#openId);
+    if (this.#isOpen && this.#manifest !== null) {
+      globalThis.ɵunloadPlugin(this.#manifest.pluginId);
     }
   }
 
-  async #manifest(): Promise<PluginManifest> {
+  /** What the plugin with this id may do; undefined for an id that is not the plugin's. */
+  permissionsOf(pluginId: string): readonly string[] | undefined {
+    return this.#manifest?.pluginId === pluginId ? this.#manifest.permissions : undefined;
+  }
+
+  async #loadManifest(): Promise<PluginManifest> {
     const { manifestAddress } = this.#parts;
     if (manifestAddress === null) {
       throw new ManifestError(
@@ -91,7 +100,7 @@ export class PluginWindow {
   }
 
   #closed(): void {
-    this.#openId = null;
+    this.#isOpen = false;
     this.#parts.onOpenChange(false);
   }
 
@@ -118,12 +127,14 @@ export class PluginWindow {
     if (modal === null) {
       return;
     }
-    const { width, height } = modal.wrapper.getBoundingClientRect();
+    const { style } = modal.wrapper;
+    style.maxBlockSize = `calc(100vh - ${TOP_PX + EDGE_PX + FRAME_PX}px)`;
+    style.maxInlineSize = `calc(100vw - ${2 * EDGE_PX + FRAME_PX}px)`;
+    style.transform = "";
+    const { width } = modal.wrapper.getBoundingClientRect();
     const left = Math.max(EDGE_PX, window.innerWidth - width - EDGE_PX);
-    const top = Math.max(EDGE_PX, Math.min(TOP_PX, window.innerHeight - height - EDGE_PX));
-    modal.wrapper.style.transform = "";
     modal.style.setProperty("--modal-inline-start", `${left}px`);
-    modal.style.setProperty("--modal-block-start", `${top}px`);
+    modal.style.setProperty("--modal-block-start", `${TOP_PX}px`);
     this.#reportPlace();
   }
 

@@ -8,6 +8,8 @@ import type { Board, Context, Text } from "@penpot/plugin-types";
 
 /** Draws the sample on the open page, as one entry of undo. */
 export function drawSample(context: Context): void {
+  context.flags.naturalChildOrdering = true;
+  context.flags.throwValidationErrors = true;
   const block = context.history.undoBlockBegin();
   drawMorning(context);
   context.history.undoBlockFinish(block);

@@ -4,8 +4,9 @@
  * It redraws once per frame however many changes come in. Invariant: everything on screen comes from the
  * document and the view; nothing else decides what is drawn.
  */
+import type { PlaygroundDocument } from "../document/document";
 import { boundsOfAll, boxAround, cornersOf, type Point } from "../document/geometry";
-import { ROOT_ID, type DocumentView } from "../document/model";
+import { ROOT_ID } from "../document/model";
 import { oncePerFrame } from "./frame";
 import { boxAroundSubtree } from "./outline";
 import { connectInteraction, type StageCommands } from "./interaction";
@@ -20,16 +21,18 @@ const DOT_DISTANCE_PX = 24;
 /** Draws the document into `area` and lets a person edit it there. */
 export class Stage {
   readonly #area: HTMLElement;
-  readonly #source: DocumentView;
+  readonly #source: PlaygroundDocument;
   readonly #view: PageView;
   readonly #drawing: SVGSVGElement;
   readonly #world: SVGGElement;
   readonly #outlines: SVGSVGElement;
   readonly #scene: SvgScene;
   readonly #overlay: SelectionOverlay;
+  /** Whether shapes have changed since the last drawing; moving the view alone redraws no shape. */
+  #isStale = true;
   readonly #schedule = oncePerFrame(() => this.#draw());
 
-  constructor(area: HTMLElement, source: DocumentView, view: PageView, commands: StageCommands) {
+  constructor(area: HTMLElement, source: PlaygroundDocument, view: PageView, commands: StageCommands) {
     this.#area = area;
     this.#source = source;
     this.#view = view;
@@ -44,7 +47,13 @@ export class Stage {
     this.#scene = new SvgScene(this.#world);
     this.#overlay = new SelectionOverlay(this.#outlines, names);
     view.subscribe(() => this.#schedule());
-    source.subscribe(() => this.#schedule());
+    source.on("selection", () => this.#schedule());
+    for (const signal of ["content", "page"] as const) {
+      source.on(signal, () => {
+        this.#isStale = true;
+        this.#schedule();
+      });
+    }
     connectInteraction({
       area,
       source,
@@ -94,7 +103,10 @@ export class Stage {
     const { origin, zoom } = this.#view;
     const shift = `${formatNumber(-origin.x * zoom)} ${formatNumber(-origin.y * zoom)}`;
     setAttributes(this.#world, { transform: `translate(${shift}) scale(${zoom})` });
-    this.#scene.update(page);
+    if (this.#isStale) {
+      this.#isStale = false;
+      this.#scene.update(page);
+    }
     this.#overlay.update(this.#source, this.#view);
     this.#drawGround(page.background, origin, zoom);
     this.#area.classList.toggle("is-empty", page.shapes.size <= 1);
