@@ -13,19 +13,14 @@ const here = dirname(fileURLToPath(import.meta.url));
 const packages = resolve(here, "..", "node_modules");
 const font = "@fontsource-variable/work-sans/files/work-sans-latin-wght-normal.woff2";
 
-/** What is bundled and under which licence its authors give it. */
-const BUNDLED = [
-  "@fontsource-variable/work-sans",
-  "@penpot/plugins-runtime",
-  "lucide-static",
-  "ses",
-  "zod",
-];
+/** What is part of the result without being an input of the bundle: zod is inside the plugin runtime. */
+const EMBEDDED = ["@fontsource-variable/work-sans", "zod"];
 
 /** Builds into `outDir`, which is made when it is missing. */
 async function buildPlayground(outDir) {
   await mkdir(outDir, { recursive: true });
-  await build({
+  const { metafile } = await build({
+    metafile: true,
     entryPoints: [join(here, "src", "main.ts")],
     outfile: join(outDir, "main.js"),
     bundle: true,
@@ -38,14 +33,24 @@ async function buildPlayground(outDir) {
     logLevel: "warning",
   });
   await copyFile(join(here, "index.html"), join(outDir, "index.html"));
-  await copyFile(join(here, "styles.css"), join(outDir, "styles.css"));
+  await build({
+    entryPoints: [join(here, "styles.css")],
+    outfile: join(outDir, "styles.css"),
+    bundle: true,
+    minify: true,
+    external: ["work-sans.woff2"],
+    logLevel: "warning",
+  });
   await copyFile(join(packages, font), join(outDir, "work-sans.woff2"));
-  await writeFile(join(outDir, "LICENSES.txt"), await collectLicences());
+  await writeFile(join(outDir, "LICENSES.txt"), await collectLicences(Object.keys(metafile.inputs)));
 }
 
-async function collectLicences() {
+/** The licences of all packages that the inputs come from. */
+async function collectLicences(inputs) {
+  const named = inputs.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
+  const names = [...new Set([...named, ...EMBEDDED])].sort();
   const texts = await Promise.all(
-    BUNDLED.map(async (name) => {
+    names.map(async (name) => {
       const licence = await readFile(join(packages, name, "LICENSE"), "utf8");
       return `${name}\n${"=".repeat(name.length)}\n\n${licence.trim()}\n`;
     }),

@@ -17,9 +17,7 @@ const FRAME_PX = 24;
 
 declare global {
   /** Loads a plugin and evaluates its script; set by the runtime when it starts. */
-  // eslint-disable-next-line no-var
   var ɵloadPlugin: (manifest: PluginManifest, onClose?: () => void) => Promise<void>;
-  // eslint-disable-next-line no-var
   var ɵunloadPlugin: (pluginId: string) => void;
 }
 
