@@ -125,7 +125,7 @@ async function start(): Promise<void> {
   initPluginsRuntime((pluginId) => playground.createContext(pluginId));
   const startsWithSample = address.get("document") === "sample";
   if (startsWithSample) {
-    drawSample(playground.createContext("playground"));
+    await drawSample(playground.createContext("playground"));
     stage.fitAll();
   }
   window.playground = {

@@ -52,7 +52,8 @@ function parseAddress(address: string): URL {
   }
 }
 
-function resolveManifest(content: unknown, url: URL): PluginManifest {
+/** The manifest found at `url`, with everything resolved; throws `ManifestError` when it is not one. */
+export function resolveManifest(content: unknown, url: URL): PluginManifest {
   const fields: Record<string, unknown> =
     typeof content === "object" && content !== null ? { ...content } : {};
   const { name, code, icon, description, version = 1, permissions } = fields;

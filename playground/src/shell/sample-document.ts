@@ -6,12 +6,16 @@
  */
 import type { Board, Context, Text } from "@penpot/plugin-types";
 
-/** Draws the sample on the open page, as one entry of undo. */
-export function drawSample(context: Context): void {
+/** Longer than the design tool takes to give texts their size, in ms. */
+const SETTLE_MS = 200;
+
+/** Draws the sample on the open page, as one entry of undo; resolves when the texts have their size. */
+export async function drawSample(context: Context): Promise<void> {
   context.flags.naturalChildOrdering = true;
   context.flags.throwValidationErrors = true;
   const block = context.history.undoBlockBegin();
   drawMorning(context);
+  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
   context.history.undoBlockFinish(block);
 }
 

@@ -40,6 +40,6 @@ export function deeperTarget(
   chain: readonly string[],
   selection: readonly string[],
 ): string | null {
-  const depth = chain.findLastIndex((id) => selection.includes(id));
+  const depth = Math.max(-1, ...selection.map((id) => chain.indexOf(id)));
   return depth === -1 ? plainTarget(page, chain) : (chain[depth + 1] ?? chain.at(-1) ?? null);
 }

@@ -110,7 +110,7 @@ class Interaction {
       const onClick = (): void => source.setSelection(toggle(selection, target));
       return { kind: "press", start, ids: selection, onClick };
     }
-    const held = chain.findLast((id) => selection.includes(id));
+    const held = [...chain].reverse().find((id) => selection.includes(id));
     if (held !== undefined) {
       const clicked = chain.indexOf(held) >= chain.indexOf(target) ? held : target;
       const onClick = (): void => source.setSelection([clicked]);
