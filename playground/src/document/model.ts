@@ -124,7 +124,10 @@ export interface ShapeRecord {
   layoutChild: LayoutChildRecord;
   /** Text only. */
   text: TextRecord | null;
-  /** Paths and booleans: absolute SVG path data in page coordinates. */
+  /**
+   * Paths and booleans: absolute SVG path data in page coordinates; only M, L, C and Z. Like the box
+   * it is before flips and rotation, which turn around the centre of the box.
+   */
   pathData: string | null;
   pluginData: Record<string, string>;
 }
@@ -135,6 +138,7 @@ export interface PageRecord {
   name: string;
   background: string;
   shapes: Map<string, ShapeRecord>;
+  pluginData?: Record<string, string>;
 }
 
 /** What the drawing on screen and the plugin API need of a document. */
