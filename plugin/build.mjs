@@ -19,7 +19,7 @@ const REFUSED = [
   [/\bimport\s*\.\s*meta\b/, "is module syntax"],
   [/\beval\s*\(/, "looks like a direct eval"],
   [/<!--|-->/, "is an HTML comment marker"],
-  [/^\s*(?:import|export)\b/m, "is module syntax"],
+  [/^\s*(?:import|export)\b(?!\s*[(.])/m, "is module syntax"],
 ];
 
 /** The reasons for which the sandbox would refuse `code`, with line numbers from 1. */

@@ -23,13 +23,15 @@ export function rollBack(run: Run, cause: unknown, operation: number | undefined
   const because = operation === undefined ? refusal : refusal.of(operation);
   const failures = run.rollback();
   const isClean = failures.length === 0 && run.removed.length === 0 && isAsBefore(run);
-  return isClean
-    ? because
-    : new Refusal(
-        "ROLLBACK_FAILED",
-        `${because.message} Part of the change could not be taken back; undo once in Penpot restores it.`,
-        because.operation,
-      );
+  if (isClean) {
+    return because;
+  }
+  const message = because.message.replace(/[.\s]*$/, ".");
+  return new Refusal(
+    "ROLLBACK_FAILED",
+    `${message} Part of the change could not be taken back; undo once in Penpot restores it.`,
+    because.operation,
+  );
 }
 
 function isAsBefore(run: Run): boolean {
