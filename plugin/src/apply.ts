@@ -47,9 +47,7 @@ async function applyAll(run: Run, batch: Batch): Promise<void> {
     index = batch.operations.findIndex((operation) => operation.type === "DELETE_SHAPE");
     deleteDoomed(run);
   } catch (error) {
-    const refusal = rollBack(run, error, index === -1 ? undefined : index);
-    await settle(run);
-    throw refusal;
+    throw await rollBack(run, error, index === -1 ? undefined : index);
   }
 }
 

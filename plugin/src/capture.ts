@@ -42,6 +42,8 @@ export function capture(shape: Shape, properties: Properties): Restore {
   if (Object.keys(properties).some((key) => !HARMLESS.has(key))) {
     captureBox(shape, steps);
   }
+  // The box goes back first: moving a board takes its layers along, and new forms bring their own box.
+  steps.reverse();
   return () => {
     for (const step of steps) {
       step();

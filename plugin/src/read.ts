@@ -196,7 +196,8 @@ export function difference(
   };
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const [old, now] = [before[key as keyof Properties], after[key as keyof Properties]];
-    if (JSON.stringify(old) === JSON.stringify(now)) {
+    const isUnsaid = (old === undefined || now === undefined) && NEUTRAL[key as keyof Properties] === (old ?? now);
+    if (isUnsaid || JSON.stringify(old) === JSON.stringify(now)) {
       continue;
     }
     const written = { before: old ?? removalOf(key, now), after: now ?? removalOf(key, old) };

@@ -10,7 +10,8 @@ import type { Properties } from "./protocol";
 import { difference, readProperties } from "./read";
 import { Refusal, toRefusal } from "./refusal";
 import type { Run, Touched } from "./run";
-import { findShape, indexOf, isLaidOut, originOf, parentOf } from "./tree";
+import { settle } from "./settle";
+import { findShape, isLaidOut, originOf, parentOf } from "./tree";
 
 /** The geometry that Penpot computes; small deviations of it are no change. */
 const GEOMETRY: ReadonlySet<string> = new Set(["x", "y", "width", "height", "d"]);
@@ -18,10 +19,15 @@ const GEOMETRY: ReadonlySet<string> = new Set(["x", "y", "width", "height", "d"]
 const TOLERANCE = 1;
 
 /** Takes the batch back; returns the refusal that answers it. */
-export function rollBack(run: Run, cause: unknown, operation: number | undefined): Refusal {
+export async function rollBack(
+  run: Run,
+  cause: unknown,
+  operation: number | undefined,
+): Promise<Refusal> {
   const refusal = toRefusal(cause);
   const because = operation === undefined ? refusal : refusal.of(operation);
   const failures = run.rollback();
+  await settle(run);
   const isClean = failures.length === 0 && run.removed.length === 0 && isAsBefore(run);
   if (isClean) {
     return because;
@@ -51,7 +57,8 @@ function isRestored(run: Run, touched: Touched): boolean {
     return false;
   }
   const parent = parentOf(shape);
-  if ((parent?.id ?? null) !== touched.parentId || indexOf(run.page, shape) !== touched.index) {
+  // Its place among its siblings was looked at when it was put back there.
+  if ((parent?.id ?? null) !== touched.parentId) {
     return false;
   }
   const { before, after } = difference(touched.before, readProperties(shape, originOf(parent)));

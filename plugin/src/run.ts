@@ -15,7 +15,6 @@ import {
   asContainer,
   currentPage,
   findShape,
-  indexOf,
   isWithin,
   originOf,
   parentOf,
@@ -38,7 +37,6 @@ export interface Touched {
   id: string;
   before: Properties;
   parentId: string | null;
-  index: number;
   moved: boolean;
 }
 
@@ -140,7 +138,6 @@ export class Run {
       id: shape.id,
       before: readProperties(shape, originOf(parent)),
       parentId: parent?.id ?? null,
-      index: indexOf(this.page, shape),
       moved: false,
     };
     this.touched.set(shape.id, touched);

@@ -16,26 +16,27 @@ import { findShape } from "./tree";
 const POLL = 25;
 /** Longest time waited, ms. */
 const LONGEST = 250;
-/** How long nothing may move before it is taken as settled, ms: more than the delays above. */
-const QUIET_LAYOUT = 120;
-const QUIET_TEXT = 60;
+/** Looks that are taken even when the browser was busy for that long: what is overdue runs between. */
+const FEWEST_LOOKS = 4;
+/** Looks in a row that must agree before all is taken as settled; together longer than the delays. */
+const QUIET_LOOKS_LAYOUT = 5;
+const QUIET_LOOKS_TEXT = 3;
 
 /** Resolves when the layers of `run` have kept their place and size for a while, or after 250 ms. */
 export async function settle(run: Run): Promise<void> {
   if (!run.changesText && !run.changesLayout) {
     return;
   }
-  const quiet = run.changesLayout ? QUIET_LAYOUT : QUIET_TEXT;
+  const quietLooks = run.changesLayout ? QUIET_LOOKS_LAYOUT : QUIET_LOOKS_TEXT;
   const start = Date.now();
-  let since = start;
   let last = geometryOf(run);
-  while (Date.now() - start < LONGEST) {
+  let agreeing = 0;
+  for (let looks = 0; looks < FEWEST_LOOKS || Date.now() - start < LONGEST; looks += 1) {
     await new Promise<void>((resolve) => setTimeout(resolve, POLL));
     const now = geometryOf(run);
-    if (now !== last) {
-      last = now;
-      since = Date.now();
-    } else if (now !== UNSETTLED && Date.now() - since >= quiet) {
+    agreeing = now === last && now !== UNSETTLED ? agreeing + 1 : 0;
+    last = now;
+    if (agreeing >= quietLooks) {
       return;
     }
   }
