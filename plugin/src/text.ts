@@ -23,9 +23,9 @@ export const TEXT_PROPERTIES = [
   "verticalAlign",
 ] as const satisfies readonly (keyof Properties)[];
 
-/** The width and height of text that Penpot has not measured yet are 1. */
+/** Whether Penpot has not measured the text yet: until then its height is 1, whatever its width. */
 export function isUnmeasured(text: Text): boolean {
-  return text.width <= 1 && text.height <= 1;
+  return text.height <= 1;
 }
 
 /** Writes words and type style; the box is the caller's. */

@@ -156,7 +156,7 @@ export class PlaygroundDocument implements DocumentView {
     return page;
   }
 
-  /** Removes a page; false when it is the last one. The page before it is opened in its place. */
+  /** Removes a page; false when it is the only one. If it was open, the last page is opened. */
   removePage(id: string): boolean {
     const index = this.#pages.findIndex((page) => page.id === id);
     if (index < 0 || this.#pages.length < 2) {

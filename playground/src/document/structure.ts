@@ -94,9 +94,9 @@ export function copy(edit: PageEdit, id: string, newId: () => string): string {
  */
 export function group(edit: PageEdit, ids: readonly string[], groupId: string): void {
   const parentId = need(edit, ids[0] as string).parentId ?? ROOT_ID;
-  const members = inPaintOrder(edit, ids).filter(
-    (id, _, all) => id !== ROOT_ID && !isInside(edit, parentId, id) && !all.some((other) => other !== id && isInside(edit, id, other)),
-  );
+  const members = inPaintOrder(edit, ids)
+    .filter((id) => !isInside(edit, parentId, id))
+    .filter((id, _, all) => !all.some((other) => other !== id && isInside(edit, id, other)));
   const parent = need(edit, parentId);
   const front = Math.max(-1, ...members.map((id) => parent.childIds.indexOf(id)));
   insertNew(edit, newShape(groupId, "group", parentId), front + 1);
@@ -122,4 +122,5 @@ export function ungroup(edit: PageEdit, id: string): void {
     edit.patch(child, { parentId, constraintsHorizontal: "left", constraintsVertical: "top" }),
   );
   edit.drop(id);
+  removeEmptyGroups(edit, parentId);
 }
