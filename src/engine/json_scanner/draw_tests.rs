@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -399,7 +401,7 @@ fn escape_all(text: &str) -> String {
     for unit in text.encode_utf16() {
         match u8::try_from(unit) {
             Ok(byte) if byte.is_ascii() => escaped.push(char::from(byte)),
-            _ => escaped.push_str(&format!("\\u{unit:04X}")),
+            _ => write!(escaped, "\\u{unit:04X}").unwrap(),
         }
     }
     escaped

@@ -335,17 +335,15 @@ impl Tokenizer {
         }
         let word = std::mem::take(&mut self.word);
         let value = match word.as_str() {
-            "true" => Value::Bool(true),
-            "false" => Value::Bool(false),
-            "null" => Value::Null,
-            number => number
-                .parse::<Number>()
-                .map(Value::Number)
-                .map_err(|_| JsonFault::Word {
-                    word: word.chars().take(WORD_IN_MESSAGE_CHARS).collect(),
-                    offset: self.offset,
-                })?,
+            "true" => Some(Value::Bool(true)),
+            "false" => Some(Value::Bool(false)),
+            "null" => Some(Value::Null),
+            number => number.parse::<Number>().map(Value::Number).ok(),
         };
+        let value = value.ok_or_else(|| JsonFault::Word {
+            word: word.chars().take(WORD_IN_MESSAGE_CHARS).collect(),
+            offset: self.offset,
+        })?;
         self.end_value();
         let [next, _] = self.structure(character)?;
         Ok([Some(Token::Scalar(value)), next])
