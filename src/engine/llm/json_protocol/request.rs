@@ -4,8 +4,9 @@
 //! short: these models often have a context of 2,048 tokens.
 //!
 //! ```text
-//! Answer with one JSON object like {"say":"Here it is.","calls":[]}. …
-//! draw: Draws new layers. {"tool":"draw","arguments":{"nodes":[{"type":"board","name":"name"}]}}
+//! Answer with one JSON object: … Example: {"say":"Here it is.","calls":[{"tool":"draw",…}]}
+//! draw: Draws new layers.
+//! look: Takes a picture. {"tool":"look","arguments":{"id":"id"}}
 //! ```
 
 use serde_json::{Map, Value, json};
@@ -14,9 +15,10 @@ use crate::engine::llm::request::PromptCall;
 use crate::engine::llm::{LlmRequest, PromptMessage, ToolDescription};
 use crate::engine::schema::{BoundedLimits, Narrowing, bounded};
 
-/// Models copy examples word by word, so that of `say` is one that may be copied.
-const EXPLANATION: &str = "Answer with one JSON object like {\"say\":\"Here it is.\",\"calls\":[]}. \"say\" is \
-    one short sentence for the person. \"calls\" lists what to do, each like one of these:";
+const EXPLANATION: &str = "Answer with one JSON object: \"say\" is one short sentence for the \
+    person, \"calls\" lists what to do.";
+/// Small models copy examples word by word, so this is a sentence that may be copied.
+const EXAMPLE_SAY: &str = "Here it is.";
 const EXAMPLE_NUMBER: i64 = 100;
 const EXAMPLE_COLOR: &str = "#3366ff";
 
@@ -108,17 +110,26 @@ pub fn response_format(schema: Value) -> Value {
 
 /// What the model is told about the object and the tools; goes below the system prompt.
 ///
-/// A tool is shown by the first of the `examples` of its schema; without, by the least that fits.
+/// The first tool is shown in a whole answer, since small models do what the example does. A tool's
+/// example is the first of the `examples` of its schema; without, the least that fits.
 pub fn system_suffix(tools: &[ToolDescription], limits: &ProtocolLimits) -> String {
-    let mut lines = vec![EXPLANATION.to_owned()];
-    for tool in tools {
+    let mut calls = tools.iter().map(|tool| {
         let arguments = match tool.parameters.pointer("/examples/0") {
             Some(given) => given.clone(),
             None => example(&bounded(&tool.parameters, &limits.arguments), ""),
         };
-        let call = json!({ "tool": tool.name, "arguments": arguments });
-        let description = first_sentence(&tool.description);
-        lines.push(format!("{}: {description} {call}", tool.name));
+        json!({ "tool": tool.name, "arguments": arguments })
+    });
+    let answer = json!({ "say": EXAMPLE_SAY, "calls": calls.by_ref().take(1).collect::<Value>() });
+    let mut lines = vec![format!("{EXPLANATION} Example: {answer}")];
+    for (index, tool) in tools.iter().enumerate() {
+        let mut line = format!("{}: {}", tool.name, first_sentence(&tool.description));
+        if index > 0
+            && let Some(call) = calls.next()
+        {
+            line = format!("{line} {call}");
+        }
+        lines.push(line);
     }
     lines.join("\n")
 }
