@@ -113,10 +113,10 @@ export function styleMembers<S>(place: StylePlace<S>, paints: PaintLists): Recor
       ...reading("fontVariantId"),
       write: (self, value) => {
         const known = currentFont(self);
-        if (typeof value !== "string" || known === undefined) {
+        const found = known?.variants.find((item) => item.id === value);
+        if (known === undefined || found === undefined) {
           throw new NotValid("fontVariantId", value);
         }
-        const found = known.variants.find((item) => item.id === value) ?? defaultVariant(known);
         set(self, "fontVariantId", fontFields(known, found));
       },
     },
