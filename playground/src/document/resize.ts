@@ -104,10 +104,15 @@ function childBox(before: ShapeRecord, after: ShapeRecord, child: ShapeRecord): 
   const turned = ((child.rotation - before.rotation) * Math.PI) / 180;
   const cos = Math.abs(Math.cos(turned));
   const sin = Math.abs(Math.sin(turned));
-  const upright = { width: child.width * cos + child.height * sin, height: child.width * sin + child.height * cos };
+  const upright = {
+    width: child.width * cos + child.height * sin,
+    height: child.width * sin + child.height * cos,
+  };
   const middle = rotatePoint(centreOf(child), centreOf(before), -before.rotation);
-  const across = follow(horizontal, { start: middle.x - before.x - upright.width / 2, size: upright.width }, before.width, after.width);
-  const down = follow(vertical, { start: middle.y - before.y - upright.height / 2, size: upright.height }, before.height, after.height);
+  const left = { start: middle.x - before.x - upright.width / 2, size: upright.width };
+  const top = { start: middle.y - before.y - upright.height / 2, size: upright.height };
+  const across = follow(horizontal, left, before.width, after.width);
+  const down = follow(vertical, top, before.height, after.height);
 
   const scaleX = across.size / upright.width;
   const scaleY = down.size / upright.height;
