@@ -66,6 +66,8 @@ export class PlaygroundDocument implements DocumentView {
   readonly #listeners = new Map<DocumentSignal, Set<() => void>>();
   readonly #texts = new Map<string, { page: PageRecord; due: number }>();
   readonly #layouts = new Map<string, PageRecord>();
+  /** The outermost boards of the reflow that is under way. */
+  #laidOut: readonly string[] = [];
   readonly #notifyViews: () => void;
   readonly #planReflow: () => void;
   readonly #planSave: () => void;
@@ -251,8 +253,7 @@ export class PlaygroundDocument implements DocumentView {
     }
   }
 
-  #laidOut: readonly string[] = [];
-
+  /** Whether the reflow that is under way has laid out this board already. */
   #justLaidOut(edit: PageEdit, id: string): boolean {
     return this.#laidOut.some((done) => isInside(edit, id, done));
   }
