@@ -3,6 +3,7 @@
  * their size, then again where a size that was filled in changes what is inside.
  */
 import { boundsOf, rotatePoint } from "./geometry";
+import { updateGroupBox } from "./group-box";
 import { solveFlex, type FlexItem, type FlexPlacement } from "./flex";
 import type { FlexRecord, ShapeRecord } from "./model";
 import type { PageEdit, ShapeChange } from "./page-edit";
@@ -82,6 +83,7 @@ function layOutInside(edit: PageEdit, id: string, measure: MeasureText): void {
     layOutBoard(edit, id, measure);
   } else {
     record.childIds.forEach((child) => layOutInside(edit, child, measure));
+    updateGroupBox(edit, id);
   }
 }
 
