@@ -73,6 +73,7 @@ const SETTERS: [string, (penpot: Context) => Loose, string, unknown[], string][]
   ["text", text, "lineHeight", ["120%"], "lineHeight"],
   ["text", text, "fontFamily", ["Comic Sans", "Source Sans Pro"], "fontFamily"],
   ["text", text, "fontId", ["gfont"], "fontId"],
+  ["text", text, "fontVariantId", ["heavy", 700], "fontVariantId"],
   ["text", text, "fontWeight", ["250"], "fontWeight"],
   ["text", text, "align", ["middle"], "align"],
   ["text", text, "verticalAlign", ["middle"], "verticalAlign"],

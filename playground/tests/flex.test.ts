@@ -271,3 +271,23 @@ test("layoutChild is null outside layouts and the layout goes away with remove",
   assert.equal(board.flex, null);
   assert.equal(child.layoutChild, null);
 });
+
+test("a layout inside a group inside a layout: the outer one follows what the inner one takes", () => {
+  const { penpot, board, settle, add } = flexBoard(400, 100);
+  const inner = penpot.createBoard();
+  const layout = inner.addFlexLayout();
+  layout.horizontalSizing = "auto";
+  const filler = penpot.createRectangle();
+  filler.resize(30, 30);
+  inner.appendChild(filler);
+  const group = penpot.group([inner])!;
+  board.appendChild(group);
+  const after = add(20, 20);
+  settle();
+  settle();
+  assert.deepEqual([box(group), box(after)], [[0, 0, 30, 100], [30, 0, 20, 20]]);
+  filler.resize(80, 30);
+  settle();
+  settle();
+  assert.deepEqual([inner.width, box(after)[0]], [80, 80]);
+});

@@ -3,7 +3,6 @@
  */
 import type { Board, Group, ShapeBase } from "@penpot/plugin-types";
 import { newFlex } from "../document/records";
-import { setSizing } from "../document/sizing";
 import type { FlexLayouts } from "./flex";
 import { lacking } from "./proxy";
 import type { Session, ShapeHandle } from "./session";
@@ -17,24 +16,20 @@ type Shared = keyof ShapeBase | "type" | "appendChild" | "insertChild";
 const OWN_SIZINGS = ["fix", "auto"] as const;
 
 /** Members of boards. */
-export function boardMembers(session: Session, fields: ShapeFields, layouts: FlexLayouts): Record<string, ShapeMember> {
+export function boardMembers(
+  session: Session,
+  fields: ShapeFields,
+  layouts: FlexLayouts,
+): Record<string, ShapeMember> {
   const implemented: Record<Exclude<keyof Board, Shared | Unimplemented<"board">>, ShapeMember> = {
     children: childrenMember(session, fields, true),
-    clipContent: fields.boolean("clipContent", (record) => record.clipContent, (edit, record, clipContent) =>
-      edit.patch(record.id, { clipContent }),
-    ),
-    showInViewMode: fields.boolean("showInViewMode", (record) => record.showInViewMode, (edit, record, showInViewMode) =>
-      edit.patch(record.id, { showInViewMode }),
-    ),
+    clipContent: fields.flag("clipContent"),
+    showInViewMode: fields.flag("showInViewMode"),
     grid: fields.reading(() => null, true),
     flex: { ...fields.reading((_, self) => layouts.of(self)), hidden: true },
     rulerGuides: fields.reading(() => []),
-    horizontalSizing: fields.word("horizontalSizing", OWN_SIZINGS, (record) => record.ownHorizontalSizing, (edit, record, sizing) =>
-      setSizing(edit, record.id, "horizontal", sizing),
-    ),
-    verticalSizing: fields.word("verticalSizing", OWN_SIZINGS, (record) => record.ownVerticalSizing, (edit, record, sizing) =>
-      setSizing(edit, record.id, "vertical", sizing),
-    ),
+    horizontalSizing: fields.sizing("horizontal", OWN_SIZINGS, "horizontalSizing"),
+    verticalSizing: fields.sizing("vertical", OWN_SIZINGS, "verticalSizing"),
     addFlexLayout: {
       call: (self) => {
         session.editShape(self, "addFlexLayout", (edit, record) => {

@@ -42,7 +42,12 @@ export function createMembers(session: Session): Record<CreateName & keyof Conte
     }
     return handles;
   };
-  const align = (code: string, directions: readonly string[], axis: "x" | "y", side: "width" | "height"): Member<null> => ({
+  const align = (
+    code: string,
+    directions: readonly string[],
+    axis: "x" | "y",
+    side: "width" | "height",
+  ): Member<null> => ({
     call: (_, value, direction) => {
       const handles = shapes(value, `${code}-shapes`);
       if (!isOneOf(directions, direction)) {
@@ -100,7 +105,8 @@ export function createMembers(session: Session): Record<CreateName & keyof Conte
         if (typeof characters !== "string") {
           throw new NotValid("createText", characters);
         }
-        return characters === "" ? null : add("createText", "text", { width: 1, height: 1, text: newText(characters) });
+        const look = { width: 1, height: 1, text: newText(characters) };
+        return characters === "" ? null : add("createText", "text", look);
       },
     },
     group: {
@@ -112,7 +118,8 @@ export function createMembers(session: Session): Record<CreateName & keyof Conte
         handles.forEach((handle) => session.requireActive("group", handle.pageId));
         const id = document.newId();
         session.editActive("group", (edit) => {
-          const alive = handles.map((handle) => handle.id).filter((one) => edit.get(one) !== undefined && one !== ROOT_ID);
+          const ids = handles.map((handle) => handle.id);
+          const alive = ids.filter((one) => one !== ROOT_ID && edit.get(one) !== undefined);
           if (alive.length > 0) {
             group(edit, alive, id);
           }

@@ -3,7 +3,6 @@
  */
 import type { FlexLayout } from "@penpot/plugin-types";
 import type { FlexRecord } from "../document/model";
-import { setSizing } from "../document/sizing";
 import { asKeyword, NotValid } from "./errors";
 import { flexAppendIndex } from "./ordering";
 import { ProxyClass, type Member } from "./proxy";
@@ -14,7 +13,7 @@ import { isOneOf, isSafeNumber } from "./validate";
 
 const SIZINGS = ["fix", "fill", "auto"] as const;
 const ITEMS = ["start", "end", "center", "stretch"] as const;
-const CONTENT = ["start", "end", "center", "space-between", "space-around", "space-evenly", "stretch"] as const;
+const CONTENT = [...ITEMS, "space-between", "space-around", "space-evenly"] as const;
 
 function flexMembers(session: Session, fields: ShapeFields): Record<keyof FlexLayout, Member<ShapeHandle>> {
   const store = (self: ShapeHandle, code: string, members: Partial<FlexRecord>): void =>
@@ -56,14 +55,11 @@ function flexMembers(session: Session, fields: ShapeFields): Record<keyof FlexLa
     rightPadding: px("rightPadding", "rightPadding"),
     bottomPadding: px("bottomPadding", "bottomPadding"),
     leftPadding: px("leftPadding", "leftPadding"),
-    horizontalSizing: fields.word("horizontalSizing", SIZINGS, (record) => record.layoutChild.horizontalSizing, (edit, record, sizing) =>
-      setSizing(edit, record.id, "horizontal", sizing),
-    ),
-    verticalSizing: fields.word("verticalSizing", SIZINGS, (record) => record.layoutChild.verticalSizing, (edit, record, sizing) =>
-      setSizing(edit, record.id, "vertical", sizing),
-    ),
+    horizontalSizing: fields.sizing("horizontal", SIZINGS, "horizontalSizing"),
+    verticalSizing: fields.sizing("vertical", SIZINGS, "verticalSizing"),
     remove: {
-      call: (self) => session.editShape(self, "remove", (edit, record) => edit.patch(record.id, { flex: null })),
+      call: (self) =>
+        session.editShape(self, "remove", (edit, record) => edit.patch(record.id, { flex: null })),
     },
     appendChild: {
       call: (self, child) =>
@@ -83,7 +79,8 @@ export class FlexLayouts {
 
   constructor(session: Session, fields: ShapeFields) {
     this.#session = session;
-    this.#class = new ProxyClass("FlexLayoutProxy", "flex", flexMembers(session, fields), session.guard(true));
+    const members = flexMembers(session, fields);
+    this.#class = new ProxyClass("FlexLayoutProxy", "flex", members, session.guard(true));
   }
 
   /** The layout of a board, else null. */

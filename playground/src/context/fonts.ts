@@ -23,7 +23,10 @@ function variantMembers(): Record<keyof FontVariant, Member<FontVariantRecord>> 
   };
 }
 
-function fontMembers(session: Session, variants: ProxyClass<FontVariantRecord>): Record<keyof Font, Member<FontRecord>> {
+function fontMembers(
+  session: Session,
+  variants: ProxyClass<FontVariantRecord>,
+): Record<keyof Font, Member<FontRecord>> {
   const apply = <S>(place: StylePlace<S>, target: S, font: FontRecord, variant: unknown, code: string): void => {
     const chosen = stateOf<FontVariantRecord>(variant, VARIANT_KIND) ?? defaultVariant(font);
     place.write(target, code, (run) => ({ ...run, ...fontFields(font, chosen) }));

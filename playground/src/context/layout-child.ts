@@ -5,44 +5,43 @@
  */
 import type { LayoutChildProperties } from "@penpot/plugin-types";
 import type { LayoutChildRecord } from "../document/model";
-import { setSizing } from "../document/sizing";
-import { NotValid } from "./errors";
+import { asKeyword, NotValid } from "./errors";
 import { ProxyClass, type Member } from "./proxy";
 import type { Session, ShapeHandle } from "./session";
 import type { ShapeFields } from "./shape-fields";
-import { isSafeInteger, isSafeNumber } from "./validate";
+import { isOneOf, isSafeInteger, isSafeNumber } from "./validate";
 
 const SIZINGS = ["fix", "fill", "auto"] as const;
 const ALIGNS = ["start", "end", "center", "stretch"] as const;
 
 /** The members; the sizing codes are Penpot's own slip. */
-function layoutChildMembers(session: Session, fields: ShapeFields): Record<keyof LayoutChildProperties, Member<ShapeHandle>> {
+function layoutChildMembers(
+  session: Session,
+  fields: ShapeFields,
+): Record<keyof LayoutChildProperties, Member<ShapeHandle>> {
   const store = (self: ShapeHandle, code: string, members: Partial<LayoutChildRecord>): void =>
     session.editShape(self, code, (edit, record) =>
       edit.patch(record.id, { layoutChild: { ...record.layoutChild, ...members } }),
     );
-  const sized = <Key extends keyof LayoutChildRecord>(name: Key): Member<ShapeHandle> => ({
-    ...fields.reading((record) => record.layoutChild[name]),
+  const px = (name: string, ...keys: (keyof LayoutChildRecord)[]): Member<ShapeHandle> => ({
+    ...fields.reading((record) => record.layoutChild[keys[0] as keyof LayoutChildRecord]),
     write: (self, value) => {
       if (!isSafeNumber(value)) {
         throw new NotValid(name, value);
       }
-      store(self, name, { [name]: value });
-    },
-  });
-  const pair = (name: string, first: keyof LayoutChildRecord, second: keyof LayoutChildRecord): Member<ShapeHandle> => ({
-    ...fields.reading((record) => record.layoutChild[first]),
-    write: (self, value) => {
-      if (!isSafeNumber(value)) {
-        throw new NotValid(name, value);
-      }
-      store(self, name, { [first]: value, [second]: value });
+      store(self, name, Object.fromEntries(keys.map((key) => [key, value])));
     },
   });
   return {
-    absolute: fields.boolean("absolute", (record) => record.layoutChild.absolute, (edit, record, absolute) =>
-      edit.patch(record.id, { layoutChild: { ...record.layoutChild, absolute } }),
-    ),
+    absolute: {
+      ...fields.reading((record) => record.layoutChild.absolute),
+      write: (self, value) => {
+        if (typeof value !== "boolean") {
+          throw new NotValid("absolute", value);
+        }
+        store(self, "absolute", { absolute: value });
+      },
+    },
     zIndex: {
       ...fields.reading((record) => record.layoutChild.zIndex),
       write: (self, value) => {
@@ -52,25 +51,27 @@ function layoutChildMembers(session: Session, fields: ShapeFields): Record<keyof
         store(self, "zIndex", { zIndex: value });
       },
     },
-    horizontalSizing: fields.word("horizontalPadding", SIZINGS, (record) => record.layoutChild.horizontalSizing, (edit, record, sizing) =>
-      setSizing(edit, record.id, "horizontal", sizing),
-    ),
-    verticalSizing: fields.word("verticalSizing", SIZINGS, (record) => record.layoutChild.verticalSizing, (edit, record, sizing) =>
-      setSizing(edit, record.id, "vertical", sizing),
-    ),
-    alignSelf: fields.word("alignSelf", ALIGNS, (record) => record.layoutChild.alignSelf, (edit, record, alignSelf) =>
-      edit.patch(record.id, { layoutChild: { ...record.layoutChild, alignSelf } }),
-    ),
-    horizontalMargin: pair("horizontalMargin", "leftMargin", "rightMargin"),
-    verticalMargin: pair("verticalMargin", "topMargin", "bottomMargin"),
-    topMargin: sized("topMargin"),
-    rightMargin: sized("rightMargin"),
-    bottomMargin: sized("bottomMargin"),
-    leftMargin: sized("leftMargin"),
-    maxWidth: sized("maxWidth"),
-    maxHeight: sized("maxHeight"),
-    minWidth: sized("minWidth"),
-    minHeight: sized("minHeight"),
+    horizontalSizing: fields.sizing("horizontal", SIZINGS, "horizontalPadding"),
+    verticalSizing: fields.sizing("vertical", SIZINGS, "verticalSizing"),
+    alignSelf: {
+      ...fields.reading((record) => record.layoutChild.alignSelf),
+      write: (self, value) => {
+        if (!isOneOf(ALIGNS, value)) {
+          throw new NotValid("alignSelf", asKeyword(value));
+        }
+        store(self, "alignSelf", { alignSelf: value });
+      },
+    },
+    horizontalMargin: px("horizontalMargin", "leftMargin", "rightMargin"),
+    verticalMargin: px("verticalMargin", "topMargin", "bottomMargin"),
+    topMargin: px("topMargin", "topMargin"),
+    rightMargin: px("rightMargin", "rightMargin"),
+    bottomMargin: px("bottomMargin", "bottomMargin"),
+    leftMargin: px("leftMargin", "leftMargin"),
+    maxWidth: px("maxWidth", "maxWidth"),
+    maxHeight: px("maxHeight", "maxHeight"),
+    minWidth: px("minWidth", "minWidth"),
+    minHeight: px("minHeight", "minHeight"),
   };
 }
 
@@ -81,7 +82,8 @@ export class LayoutChildren {
 
   constructor(session: Session, fields: ShapeFields) {
     this.#session = session;
-    this.#class = new ProxyClass("LayoutChildProxy", "layoutChild", layoutChildMembers(session, fields), session.guard(true));
+    const members = layoutChildMembers(session, fields);
+    this.#class = new ProxyClass("LayoutChildProxy", "layoutChild", members, session.guard(true));
   }
 
   /** The object for a shape whose parent has a layout, else null. */

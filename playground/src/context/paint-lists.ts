@@ -28,7 +28,10 @@ const STROKE_REST = [
   "strokeCapEnd",
 ];
 
-function members<T extends object>(paint: readonly string[], rest: readonly string[]): Record<string, Member<Element<T>>> {
+function members<T extends object>(
+  paint: readonly string[],
+  rest: readonly string[],
+): Record<string, Member<Element<T>>> {
   const member = (name: string): Member<Element<T>> => ({
     read: ({ read, index }) => snapshot((read()[index] as Record<string, unknown> | undefined)?.[name]),
     write: ({ read, write, index }, value) => {

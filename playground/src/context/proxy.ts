@@ -73,7 +73,13 @@ function selfOf<S>(object: unknown, kind: string): S {
   return states.get(object as object) as S;
 }
 
-function describe<S>(kind: string, label: string, name: string, member: Member<S>, guard: Guard): PropertyDescriptor {
+function describe<S>(
+  kind: string,
+  label: string,
+  name: string,
+  member: Member<S>,
+  guard: Guard,
+): PropertyDescriptor {
   if ("call" in member) {
     return {
       enumerable: false,
@@ -103,7 +109,10 @@ function describe<S>(kind: string, label: string, name: string, member: Member<S
 }
 
 /** Members that say loudly that they are lacking; hidden, so that copying an object still works. */
-export function lacking<S>(owner: string, names: { properties: readonly string[]; methods: readonly string[] }): Record<string, Member<S>> {
+export function lacking<S>(
+  owner: string,
+  names: { properties: readonly string[]; methods: readonly string[] },
+): Record<string, Member<S>> {
   const refuse = (name: string) => (): never => {
     throw new NotImplemented(`${owner}.${name}`);
   };

@@ -1,8 +1,9 @@
 /**
  * Building blocks of shape members: a value that is checked, then stored in the record.
  */
-import type { ShapeRecord } from "../document/model";
+import type { ShapeRecord, Sizing } from "../document/model";
 import type { PageEdit } from "../document/page-edit";
+import { setSizing, sizingOf, type SizingAxis } from "../document/sizing";
 import { asKeyword, NotValid } from "./errors";
 import type { Member, Property } from "./proxy";
 import type { Session, ShapeHandle } from "./session";
@@ -63,6 +64,28 @@ export class ShapeFields {
     store: (edit: PageEdit, record: ShapeRecord, value: boolean) => void,
   ): Property<ShapeHandle> {
     return this.checked(code, read, (value): value is boolean => typeof value === "boolean", store);
+  }
+
+  /** A boolean of the record under its own name. */
+  flag(key: "blocked" | "hidden" | "proportionLock" | "clipContent" | "showInViewMode"): Property<ShapeHandle> {
+    return this.boolean(key, (record) => record[key], (edit, record, value) => edit.patch(record.id, { [key]: value }));
+  }
+
+  /** A word of the record under its own name. */
+  choice<Key extends "blendMode" | "constraintsHorizontal" | "constraintsVertical">(
+    key: Key,
+    words: readonly ShapeRecord[Key][],
+  ): Property<ShapeHandle> {
+    return this.word(key, words, (record) => record[key], (edit, record, value) =>
+      edit.patch(record.id, { [key]: value }),
+    );
+  }
+
+  /** How a shape gets its size along an axis; one value, whichever object it is reached through. */
+  sizing(axis: SizingAxis, words: readonly Sizing[], code: string): Property<ShapeHandle> {
+    return this.word(code, words, (record) => sizingOf(record, axis), (edit, record, value) =>
+      setSizing(edit, record.id, axis, value),
+    );
   }
 
   /** One of a few words; a refused one is printed as the keyword that Penpot made of it. */

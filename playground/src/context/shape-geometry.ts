@@ -2,7 +2,7 @@
  * Where a shape is and how large: the geometry members of every shape.
  */
 import { boundsOf, centreOf, normaliseAngle } from "../document/geometry";
-import { growTypeAfterResize, resizeTo } from "../document/resize";
+import { resizedText, resizeTo } from "../document/resize";
 import { fixSizing } from "../document/sizing";
 import { mirror, moveTo, rotateBy } from "../document/transform";
 import { boardAround, need } from "../document/tree";
@@ -26,7 +26,7 @@ function resize(edit: PageEdit, record: ShapeRecord, width: number, height: numb
   resizeTo(edit, record.id, record.proportionLock ? height * proportion : wide.width, height);
   const done = need(edit, record.id);
   if (record.text !== null && done.text !== null) {
-    edit.patch(record.id, { text: { ...record.text, growType: growTypeAfterResize(record.text, record, done) } });
+    edit.patch(record.id, { text: resizedText(record.text, record, done) });
   }
 }
 

@@ -27,7 +27,11 @@ const CORNERS = [
 type Radii = ShapeRecord["radii"];
 
 /** The members; text shapes replace `fills`. */
-export function lookMembers(session: Session, fields: ShapeFields, paints: PaintLists): Record<LookName, ShapeMember> {
+export function lookMembers(
+  session: Session,
+  fields: ShapeFields,
+  paints: PaintLists,
+): Record<LookName, ShapeMember> {
   const recordOf = (self: ShapeHandle): ShapeRecord | undefined => session.record(self);
   const fills = fields.parsed(
     "fills",
@@ -75,9 +79,7 @@ export function lookMembers(session: Session, fields: ShapeFields, paints: Paint
       (edit, record, opacity) => edit.patch(record.id, { opacity }),
       (value) => value >= 0 && value <= 1,
     ),
-    blendMode: fields.word("blendMode", BLEND_MODES, (record) => record.blendMode, (edit, record, blendMode) =>
-      edit.patch(record.id, { blendMode }),
-    ),
+    blendMode: fields.choice("blendMode", BLEND_MODES),
     shadows: fields.parsed(
       "shadows",
       (record) => snapshot(record.shadows),

@@ -43,24 +43,14 @@ export function shapeMembers(
     ...treeMembers(session, fields),
     ...geometryMembers(session, fields),
     ...lookMembers(session, fields, paints),
-    blocked: fields.boolean("blocked", (record) => record.blocked, (edit, record, blocked) =>
-      edit.patch(record.id, { blocked }),
-    ),
-    hidden: fields.boolean("hidden", (record) => record.hidden, (edit, record, hidden) =>
-      edit.patch(record.id, { hidden }),
-    ),
+    blocked: fields.flag("blocked"),
+    hidden: fields.flag("hidden"),
     visible: fields.boolean("visible", (record) => !record.hidden, (edit, record, visible) =>
       edit.patch(record.id, { hidden: !visible }),
     ),
-    proportionLock: fields.boolean("proportionLock", (record) => record.proportionLock, (edit, record, proportionLock) =>
-      edit.patch(record.id, { proportionLock }),
-    ),
-    constraintsHorizontal: fields.word("constraintsHorizontal", HORIZONTAL, (record) => record.constraintsHorizontal, (edit, record, value) =>
-      edit.patch(record.id, { constraintsHorizontal: value }),
-    ),
-    constraintsVertical: fields.word("constraintsVertical", VERTICAL, (record) => record.constraintsVertical, (edit, record, value) =>
-      edit.patch(record.id, { constraintsVertical: value }),
-    ),
+    proportionLock: fields.flag("proportionLock"),
+    constraintsHorizontal: fields.choice("constraintsHorizontal", HORIZONTAL),
+    constraintsVertical: fields.choice("constraintsVertical", VERTICAL),
     layoutChild: fields.reading((_, self) => layouts.of(self)),
     layoutCell: fields.reading(() => null),
     tokens: fields.reading(() => ({})),

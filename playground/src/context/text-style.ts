@@ -5,7 +5,14 @@
  * variant, and with it the weight, to the font's regular one.
  */
 import type { Fill } from "@penpot/plugin-types";
-import { defaultVariant, fontByFamily, fontById, variantOf, type FontRecord, type FontVariantRecord } from "../document/fonts";
+import {
+  defaultVariant,
+  fontByFamily,
+  fontById,
+  variantOf,
+  type FontRecord,
+  type FontVariantRecord,
+} from "../document/fonts";
 import type { TextRun } from "../document/model";
 import { shared } from "../document/text-runs";
 import { asKeyword, NotValid, Parsed } from "./errors";
@@ -97,8 +104,11 @@ export function styleMembers<S>(place: StylePlace<S>, paints: PaintLists): Recor
       set(self, name, fontFields(known, found));
     },
   });
-  const weights = (known: FontRecord): string => [...new Set(known.variants.map((item) => item.weight))].join(", ");
-  const styles = (known: FontRecord): string => [...new Set(known.variants.map((item) => item.style))].join(", ");
+  const each = (words: string[]): string => [...new Set(words)].join(", ");
+  const weights = (known: FontRecord): string => each(known.variants.map((item) => item.weight));
+  const styles = (known: FontRecord): string => each(known.variants.map((item) => item.style));
+  const unsupported = (what: string, value: string): string =>
+    `Font ${what} '${value}' not supported for the current font.`;
   const writeFills = (self: S, value: unknown): void => {
     const fills = parseFills(value);
     if (fills === undefined) {
@@ -113,10 +123,10 @@ export function styleMembers<S>(place: StylePlace<S>, paints: PaintLists): Recor
       ...reading("fontVariantId"),
       write: (self, value) => {
         const known = currentFont(self);
-        if (typeof value !== "string" || known === undefined) {
+        const found = known?.variants.find((item) => item.id === value);
+        if (known === undefined || found === undefined) {
           throw new NotValid("fontVariantId", value);
         }
-        const found = known.variants.find((item) => item.id === value) ?? defaultVariant(known);
         set(self, "fontVariantId", fontFields(known, found));
       },
     },
@@ -126,12 +136,12 @@ export function styleMembers<S>(place: StylePlace<S>, paints: PaintLists): Recor
     fontWeight: variant(
       "fontWeight",
       (known, run, weight) => variantOf(known, weight, run.fontStyle),
-      (known, weight) => `Font weight '${weight}' not supported for the current font. Supported weights: ${weights(known)}`,
+      (known, weight) => `${unsupported("weight", weight)} Supported weights: ${weights(known)}`,
     ),
     fontStyle: variant(
       "fontStyle",
       (known, run, style) => variantOf(known, run.fontWeight, style),
-      (known, style) => `Font style '${style}' not supported for the current font. Supported styles: ${styles(known)}`,
+      (known, style) => `${unsupported("style", style)} Supported styles: ${styles(known)}`,
     ),
     textTransform: word("textTransform", TRANSFORMS),
     textDecoration: word("textDecoration", DECORATIONS),

@@ -66,6 +66,8 @@ export class PlaygroundDocument implements DocumentView {
   readonly #listeners = new Map<DocumentSignal, Set<() => void>>();
   readonly #texts = new Map<string, { page: PageRecord; due: number }>();
   readonly #layouts = new Map<string, PageRecord>();
+  /** The outermost boards of the reflow that is under way. */
+  #laidOut: readonly string[] = [];
   readonly #notifyViews: () => void;
   readonly #planReflow: () => void;
   readonly #planSave: () => void;
@@ -172,7 +174,8 @@ export class PlaygroundDocument implements DocumentView {
     if (page === undefined) {
       return;
     }
-    const before: PageInfo = { name: page.name, background: page.background, pluginData: page.pluginData ?? {} };
+    const { name, background, pluginData = {} } = page;
+    const before: PageInfo = { name, background, pluginData };
     this.#changeCell(`page ${id}`, (value) => Object.assign(page, value), before, { ...before, ...info });
   }
 
@@ -250,8 +253,7 @@ export class PlaygroundDocument implements DocumentView {
     }
   }
 
-  #laidOut: readonly string[] = [];
-
+  /** Whether the reflow that is under way has laid out this board already. */
   #justLaidOut(edit: PageEdit, id: string): boolean {
     return this.#laidOut.some((done) => isInside(edit, id, done));
   }
@@ -259,7 +261,8 @@ export class PlaygroundDocument implements DocumentView {
   #fitTexts(): void {
     const now = this.#clock.now();
     for (const page of this.#pages) {
-      const ids = [...this.#texts].filter(([, wait]) => wait.page === page && wait.due <= now).map(([id]) => id);
+      const due = [...this.#texts].filter(([, wait]) => wait.page === page && wait.due <= now);
+      const ids = due.map(([id]) => id);
       ids.forEach((id) => this.#texts.delete(id));
       if (ids.length > 0) {
         this.#apply(page, (edit) => ids.forEach((id) => fitText(edit, id, this.#measureText)), "text-size");
@@ -277,7 +280,8 @@ export class PlaygroundDocument implements DocumentView {
       this.#apply(
         page,
         (edit) => {
-          const outermost = new Set(ids.filter((id) => edit.get(id) !== undefined).map((id) => outermostLayout(edit, id)));
+          const alive = ids.filter((id) => edit.get(id) !== undefined);
+          const outermost = new Set(alive.map((id) => outermostLayout(edit, id)));
           this.#laidOut = [...outermost];
           outermost.forEach((id) => layOutBoard(edit, id, this.#measureText));
         },

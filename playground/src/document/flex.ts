@@ -153,7 +153,8 @@ function axisItem(item: FlexItem, axis: Axis, alignItems: string): AxisItem {
 }
 
 function mainOf(track: Track, axis: Axis): number {
-  return sum(track.items.map((item) => item.main + item.marginMain)) + axis.gapMain * Math.max(0, track.items.length - 1);
+  const gaps = axis.gapMain * Math.max(0, track.items.length - 1);
+  return sum(track.items.map((item) => item.main + item.marginMain)) + gaps;
 }
 
 function breakIntoTracks(items: readonly AxisItem[], axis: Axis, wraps: boolean): Track[] {
@@ -161,14 +162,15 @@ function breakIntoTracks(items: readonly AxisItem[], axis: Axis, wraps: boolean)
   const tracks: Track[] = [];
   let current: Track = { items: [], cross: 0, maxCross: 0, fillsCross: false };
   for (const item of items) {
-    const next = mainOf(current, axis) + item.main + item.marginMain + (current.items.length > 0 ? axis.gapMain : 0);
-    if (wraps && !axis.autoMain && current.items.length > 0 && next > space + MIN_SIZE) {
+    const isFull = (): boolean => mainOf({ ...current, items: [...current.items, item] }, axis) > space + MIN_SIZE;
+    if (wraps && !axis.autoMain && current.items.length > 0 && isFull()) {
       tracks.push(current);
       current = { items: [], cross: 0, maxCross: 0, fillsCross: false };
     }
     current.items.push(item);
     current.cross = Math.max(current.cross, item.cross + item.marginCross);
-    current.maxCross = Math.max(current.maxCross, (item.fillCross ? item.maxCross : item.cross) + item.marginCross);
+    const limit = item.fillCross ? item.maxCross : item.cross;
+    current.maxCross = Math.max(current.maxCross, limit + item.marginCross);
     current.fillsCross ||= item.fillCross;
   }
   return [...tracks, current];
@@ -195,7 +197,11 @@ function fillMain(tracks: readonly Track[], axis: Axis): void {
   for (const track of tracks) {
     const takers = track.items
       .filter((item) => item.fillMain)
-      .map((item) => ({ size: item.main, limit: item.maxMain, grow: (by: number) => void (item.main += by) }));
+      .map((item) => ({
+        size: item.main,
+        limit: item.maxMain,
+        grow: (by: number) => void (item.main += by),
+      }));
     share(space - mainOf(track, axis), takers);
   }
 }
@@ -205,7 +211,11 @@ function sizeCross(tracks: readonly Track[], axis: Axis, flex: FlexRecord): void
     const space = axis.crossSize - axis.crossStart - axis.crossEnd - axis.gapCross * (tracks.length - 1);
     const takers = tracks
       .filter((track) => track.fillsCross)
-      .map((track) => ({ size: track.cross, limit: track.maxCross, grow: (by: number) => void (track.cross += by) }));
+      .map((track) => ({
+        size: track.cross,
+        limit: track.maxCross,
+        grow: (by: number) => void (track.cross += by),
+      }));
     share(space - sum(tracks.map((track) => track.cross)), takers);
   }
   for (const track of tracks) {
@@ -256,9 +266,13 @@ export function solveFlex(container: FlexContainer, items: readonly FlexItem[]):
   const { flex } = container;
   const axis = axisOf(container);
   if (items.length === 0) {
-    const width = container.autoWidth ? Math.max(MIN_SIZE, flex.leftPadding + flex.rightPadding) : container.width;
-    const height = container.autoHeight ? Math.max(MIN_SIZE, flex.topPadding + flex.bottomPadding) : container.height;
-    return { width, height, placements: [] };
+    const width = Math.max(MIN_SIZE, flex.leftPadding + flex.rightPadding);
+    const height = Math.max(MIN_SIZE, flex.topPadding + flex.bottomPadding);
+    return {
+      width: container.autoWidth ? width : container.width,
+      height: container.autoHeight ? height : container.height,
+      placements: [],
+    };
   }
   const axisItems = items.map((item) => axisItem(item, axis, flex.alignItems));
   const tracks = breakIntoTracks(axisItems, axis, flex.wrap === "wrap");
@@ -268,7 +282,9 @@ export function solveFlex(container: FlexContainer, items: readonly FlexItem[]):
   sizeCross(tracks, axis, flex);
 
   const crossUsed = sum(tracks.map((track) => track.cross));
-  const main = axis.autoMain ? Math.max(...tracks.map((track) => mainOf(track, axis))) + axis.mainStart + axis.mainEnd : axis.mainSize;
+  const main = axis.autoMain
+    ? Math.max(...tracks.map((track) => mainOf(track, axis))) + axis.mainStart + axis.mainEnd
+    : axis.mainSize;
   const cross = axis.autoCross
     ? crossUsed + axis.gapCross * (tracks.length - 1) + axis.crossStart + axis.crossEnd
     : axis.crossSize;

@@ -31,23 +31,30 @@ export function updateGroupBoxes(edit: PageEdit): void {
     const around = ancestors(edit, id);
     const self = edit.get(id);
     [...(self === undefined ? [] : [self]), ...around].forEach((record, index, all) => {
-      if (record.type === "group" || record.type === "boolean") {
+      if (followsChildren(record)) {
         depths.set(record.id, all.length - index);
       }
     });
   }
   const innermostFirst = [...depths].sort((a, b) => b[1] - a[1]).map(([id]) => id);
-  for (const id of innermostFirst) {
-    const group = edit.get(id);
-    if (group === undefined) {
-      continue;
-    }
-    const children = group.childIds.flatMap((child) => edit.get(child) ?? []);
-    const box = boxOfChildren(group, children);
-    if (box !== null && !sameBox(box, group)) {
-      edit.patch(id, box);
-    }
+  innermostFirst.forEach((id) => updateGroupBox(edit, id));
+}
+
+/** Brings the box of one group up to date; other shapes are left alone. */
+export function updateGroupBox(edit: PageEdit, id: string): void {
+  const group = edit.get(id);
+  if (group === undefined || !followsChildren(group)) {
+    return;
   }
+  const children = group.childIds.flatMap((child) => edit.get(child) ?? []);
+  const box = boxOfChildren(group, children);
+  if (box !== null && !sameBox(box, group)) {
+    edit.patch(id, box);
+  }
+}
+
+function followsChildren(record: ShapeRecord): boolean {
+  return record.type === "group" || record.type === "boolean";
 }
 
 function sameBox(a: Rect, b: Rect): boolean {

@@ -27,23 +27,25 @@ export const UNDO_LIMIT = 50;
 /** A forgotten undo block is closed this long after the last one was begun, ms. */
 export const UNDO_BLOCK_LIMIT_MS = 20_000;
 
-/** First values before and last values after of two lists of changes that follow each other. */
-function merge(first: readonly Change[], second: readonly Change[]): Change[] {
-  const merged = new Map<string, Change>();
-  for (const change of [...first, ...second]) {
-    const known = merged.get(change.cell.key);
-    merged.set(change.cell.key, known === undefined ? change : { ...change, before: known.before });
+/** What one step back takes back: for each cell the value from before and the value after. */
+type Entry = Map<string, Change>;
+
+/** Adds changes to an entry; a cell that is in it keeps its first value from before. */
+function extend(entry: Entry, changes: readonly Change[]): Entry {
+  for (const change of changes) {
+    const known = entry.get(change.cell.key);
+    entry.set(change.cell.key, known === undefined ? change : { ...change, before: known.before });
   }
-  return [...merged.values()];
+  return entry;
 }
 
 /** The undo and redo stacks. */
 export class History {
   readonly #clock: Clock;
   readonly #warn: (message: string) => void;
-  #done: Change[][] = [];
-  #undone: Change[][] = [];
-  #pending: Change[] = [];
+  readonly #done: Entry[] = [];
+  #undone: Entry[] = [];
+  #pending: Entry = new Map();
   readonly #blocks = new Set<symbol>();
   #limit: TimerId | null = null;
 
@@ -54,7 +56,7 @@ export class History {
 
   /** Whether there is something to undo. */
   get canUndo(): boolean {
-    return this.#done.length > 0 || this.#pending.length > 0;
+    return this.#done.length > 0 || this.#pending.size > 0;
   }
 
   /** Whether there is something to redo. */
@@ -74,14 +76,14 @@ export class History {
     }
     this.#undone = [];
     if (this.#blocks.size > 0) {
-      this.#pending = merge(this.#pending, changes);
+      extend(this.#pending, changes);
       return;
     }
     const last = this.#done.at(-1);
     if (stacked && last !== undefined) {
-      this.#done[this.#done.length - 1] = merge(last, changes);
+      extend(last, changes);
     } else if (!stacked) {
-      this.#push(changes);
+      this.#push(extend(new Map(), changes));
     }
   }
 
@@ -128,8 +130,8 @@ export class History {
     return true;
   }
 
-  #push(changes: Change[]): void {
-    this.#done.push(changes);
+  #push(entry: Entry): void {
+    this.#done.push(entry);
     if (this.#done.length > UNDO_LIMIT) {
       this.#done.shift();
     }
@@ -145,9 +147,9 @@ export class History {
   #closeBlocks(): void {
     this.#stopLimit();
     this.#blocks.clear();
-    if (this.#pending.length > 0) {
+    if (this.#pending.size > 0) {
       this.#push(this.#pending);
-      this.#pending = [];
+      this.#pending = new Map();
     }
   }
 }

@@ -70,7 +70,10 @@ export function parsePath(d: string): Segment[] | null {
     at = to;
   };
   const quadratic = (c: Place, to: Place): void => {
-    const third = (from: Place): Place => ({ x: from.x + ((c.x - from.x) * 2) / 3, y: from.y + ((c.y - from.y) * 2) / 3 });
+    const third = (from: Place): Place => ({
+      x: from.x + ((c.x - from.x) * 2) / 3,
+      y: from.y + ((c.y - from.y) * 2) / 3,
+    });
     curve(third(at), third(to), to);
     control = { kind: "Q", place: c };
   };
@@ -88,7 +91,7 @@ export function parsePath(d: string): Segment[] | null {
       continue;
     }
     for (let index = 0; index < numbers.length; index += arity) {
-      const args = numbers.slice(index, index + arity) as [number, number, number, number, number, number, number];
+      const args = numbers.slice(index, index + arity) as [number, ...number[]];
       const base: Place = relative ? at : { x: 0, y: 0 };
       const place = (offset: number): Place => ({
         x: base.x + (args[offset] as number),
@@ -170,7 +173,10 @@ function arcToCurves(from: Place, args: readonly number[], to: Place): [Place, P
   const root = Math.sqrt(Math.max(0, (rx * rx * ry * ry - square) / square)) * (large === sweep ? -1 : 1);
   const vx = (root * rx * uy) / ry;
   const vy = (-root * ry * ux) / rx;
-  const centre = { x: cos * vx - sin * vy + (from.x + to.x) / 2, y: sin * vx + cos * vy + (from.y + to.y) / 2 };
+  const centre = {
+    x: cos * vx - sin * vy + (from.x + to.x) / 2,
+    y: sin * vx + cos * vy + (from.y + to.y) / 2,
+  };
   const begin = Math.atan2((uy - vy) / ry, (ux - vx) / rx);
   let turn = Math.atan2((-uy - vy) / ry, (-ux - vx) / rx) - begin;
   if (sweep === 1 && turn < 0) {

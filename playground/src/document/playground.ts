@@ -9,7 +9,7 @@ import { createContext } from "../context/context";
 import { systemClock, type Clock } from "./clock";
 import { PlaygroundDocument } from "./document";
 import { documentTree } from "./document-tree";
-import { boundsOf } from "./geometry";
+import { boxAround, centreOf, cornersOf, type Point, type Rect } from "./geometry";
 import { randomIds, type IdSource } from "./ids";
 import { memoryStorage, type KeyValueStorage } from "./memory-storage";
 import { measureByRule, type MeasureText } from "./text-layout";
@@ -43,14 +43,7 @@ export interface Playground {
   undo(): boolean;
   redo(): boolean;
   /** For `window.app.plugins.public_utils`, which the runtime's `utils.geometry.center` calls. */
-  readonly publicUtils: { centerShapes(shapes: readonly { readonly bounds: Bounds }[]): { x: number; y: number } | null };
-}
-
-interface Bounds {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
+  readonly publicUtils: { centerShapes: typeof centerShapes };
 }
 
 function listeners(): { add(listener: () => void): () => void; tell(): void } {
@@ -64,16 +57,9 @@ function listeners(): { add(listener: () => void): () => void; tell(): void } {
   };
 }
 
-function centerShapes(shapes: readonly { readonly bounds: Bounds }[]): { x: number; y: number } | null {
-  const boxes = shapes.map((shape) => boundsOf({ ...shape.bounds, rotation: 0 }));
-  if (boxes.length === 0) {
-    return null;
-  }
-  const left = Math.min(...boxes.map((box) => box.x));
-  const top = Math.min(...boxes.map((box) => box.y));
-  const right = Math.max(...boxes.map((box) => box.x + box.width));
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
-  return { x: (left + right) / 2, y: (top + bottom) / 2 };
+function centerShapes(shapes: readonly { readonly bounds: Readonly<Rect> }[]): Point | null {
+  const box = boxAround(shapes.flatMap(({ bounds }) => cornersOf({ ...bounds, rotation: 0 })));
+  return box === null ? null : centreOf(box);
 }
 
 /** Makes a playground with one empty page. */

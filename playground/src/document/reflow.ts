@@ -3,14 +3,14 @@
  * their size, then again where a size that was filled in changes what is inside.
  */
 import { boundsOf, rotatePoint } from "./geometry";
-import { solveFlex, type FlexItem } from "./flex";
+import { updateGroupBox } from "./group-box";
+import { solveFlex, type FlexItem, type FlexPlacement } from "./flex";
 import type { FlexRecord, ShapeRecord } from "./model";
-import type { PageEdit } from "./page-edit";
+import type { PageEdit, ShapeChange } from "./page-edit";
 import { resizeTo } from "./resize";
 import { naturalSize, type MeasureText } from "./text-layout";
 import { moveBy } from "./transform";
 import { need } from "./tree";
-import type { ShapeChange } from "./page-edit";
 
 /** Smaller differences are not worth another pass, px. */
 const TOLERANCE = 0.01;
@@ -83,6 +83,7 @@ function layOutInside(edit: PageEdit, id: string, measure: MeasureText): void {
     layOutBoard(edit, id, measure);
   } else {
     record.childIds.forEach((child) => layOutInside(edit, child, measure));
+    updateGroupBox(edit, id);
   }
 }
 
@@ -125,17 +126,19 @@ function applyOnce(edit: PageEdit, id: string, measure: MeasureText): boolean {
   return settled;
 }
 
-const sizeOf = (box: { width: number; height: number }): { width: number; height: number } => ({
-  width: box.width,
-  height: box.height,
-});
+interface Size {
+  width: number;
+  height: number;
+}
+
+const sizeOf = (box: Size): Size => ({ width: box.width, height: box.height });
 
 function differs(a: number, b: number): boolean {
   return Math.abs(a - b) > TOLERANCE;
 }
 
 /** Gives a child the size from the solver; false when it ends up with another one. */
-function fitChild(edit: PageEdit, id: string, wanted: { width: number; height: number }, measure: MeasureText): boolean {
+function fitChild(edit: PageEdit, id: string, wanted: Size, measure: MeasureText): boolean {
   const child = need(edit, id);
   const bounds = boundsOf(child);
   if (!differs(bounds.width, wanted.width) && !differs(bounds.height, wanted.height)) {
@@ -156,7 +159,7 @@ function fitChild(edit: PageEdit, id: string, wanted: { width: number; height: n
 }
 
 /** Moves a child to its place in the board's own, possibly turned, frame. */
-function placeChild(edit: PageEdit, board: ShapeRecord, place: { id: string; x: number; y: number; width: number; height: number }): void {
+function placeChild(edit: PageEdit, board: ShapeRecord, place: FlexPlacement): void {
   const child = need(edit, place.id);
   const bounds = boundsOf(child);
   const middle = rotatePoint(

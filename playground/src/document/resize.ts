@@ -14,7 +14,7 @@ import { need } from "./tree";
 const SAME_PX = 0.1;
 
 /** How a text's way of growing changes when its box is given: as the design tool does it. */
-export function growTypeAfterResize(
+function growTypeAfterResize(
   text: TextRecord,
   before: { width: number; height: number },
   after: { width: number; height: number },
@@ -25,6 +25,16 @@ export function growTypeAfterResize(
   return text.growType === "auto-width" && Math.abs(before.width - after.width) > SAME_PX
     ? "auto-height"
     : text.growType;
+}
+
+/** The text for a box of another size: the same object when nothing about it changes. */
+export function resizedText(
+  text: TextRecord,
+  before: { width: number; height: number },
+  after: { width: number; height: number },
+): TextRecord {
+  const growType = growTypeAfterResize(text, before, after);
+  return growType === text.growType ? text : { ...text, growType };
 }
 
 /** Gives a shape a size; its top left corner, as it is turned, stays where it is. */
@@ -53,8 +63,7 @@ export function applyBox(edit: PageEdit, id: string, box: Rect): void {
       x: box.x + ((point.x - before.x) * box.width) / before.width,
       y: box.y + ((point.y - before.y) * box.height) / before.height,
     })),
-    text:
-      before.text === null ? null : { ...before.text, growType: growTypeAfterResize(before.text, before, box) },
+    text: before.text === null ? null : resizedText(before.text, before, box),
   });
   const after = need(edit, id);
   for (const childId of before.childIds) {
@@ -95,10 +104,15 @@ function childBox(before: ShapeRecord, after: ShapeRecord, child: ShapeRecord): 
   const turned = ((child.rotation - before.rotation) * Math.PI) / 180;
   const cos = Math.abs(Math.cos(turned));
   const sin = Math.abs(Math.sin(turned));
-  const upright = { width: child.width * cos + child.height * sin, height: child.width * sin + child.height * cos };
+  const upright = {
+    width: child.width * cos + child.height * sin,
+    height: child.width * sin + child.height * cos,
+  };
   const middle = rotatePoint(centreOf(child), centreOf(before), -before.rotation);
-  const across = follow(horizontal, { start: middle.x - before.x - upright.width / 2, size: upright.width }, before.width, after.width);
-  const down = follow(vertical, { start: middle.y - before.y - upright.height / 2, size: upright.height }, before.height, after.height);
+  const left = { start: middle.x - before.x - upright.width / 2, size: upright.width };
+  const top = { start: middle.y - before.y - upright.height / 2, size: upright.height };
+  const across = follow(horizontal, left, before.width, after.width);
+  const down = follow(vertical, top, before.height, after.height);
 
   const scaleX = across.size / upright.width;
   const scaleY = down.size / upright.height;

@@ -13,6 +13,11 @@ export type SizingAxis = "horizontal" | "vertical";
 
 const FIELD = { horizontal: "horizontalSizing", vertical: "verticalSizing" } as const;
 
+/** How a shape gets its size along an axis. */
+export function sizingOf(record: ShapeRecord, axis: SizingAxis): Sizing {
+  return record.layoutChild[FIELD[axis]];
+}
+
 function write(edit: PageEdit, id: string, axis: SizingAxis, sizing: Sizing): void {
   const record = need(edit, id);
   const layoutChild: LayoutChildRecord = { ...record.layoutChild, [FIELD[axis]]: sizing };
@@ -31,7 +36,7 @@ function isMainAxis(board: ShapeRecord, axis: SizingAxis): boolean {
 /** Whether the fill children of a board contradict that it hugs its content. */
 function contradicts(edit: PageEdit, board: ShapeRecord, axis: SizingAxis): boolean {
   const children = board.childIds.map((id) => need(edit, id)).filter((child) => !child.layoutChild.absolute);
-  const fills = (child: ShapeRecord): boolean => child.layoutChild[FIELD[axis]] === "fill";
+  const fills = (child: ShapeRecord): boolean => sizingOf(child, axis) === "fill";
   return isMainAxis(board, axis) ? children.some(fills) : children.length > 0 && children.every(fills);
 }
 
@@ -41,7 +46,7 @@ export function setSizing(edit: PageEdit, id: string, axis: SizingAxis, sizing: 
   const record = need(edit, id);
   if (sizing === "auto" && record.flex !== null && contradicts(edit, record, axis)) {
     record.childIds
-      .filter((child) => need(edit, child).layoutChild[FIELD[axis]] === "fill")
+      .filter((child) => sizingOf(need(edit, child), axis) === "fill")
       .forEach((child) => write(edit, child, axis, "fix"));
   }
   const parent = record.parentId === null ? undefined : edit.get(record.parentId);
@@ -49,7 +54,7 @@ export function setSizing(edit: PageEdit, id: string, axis: SizingAxis, sizing: 
     sizing === "fill" &&
     parent !== undefined &&
     parent.flex !== null &&
-    parent.layoutChild[FIELD[axis]] === "auto" &&
+    sizingOf(parent, axis) === "auto" &&
     contradicts(edit, parent, axis)
   ) {
     write(edit, parent.id, axis, "fix");

@@ -65,11 +65,11 @@ export function layOutText(text: TextRecord, maxWidth: number | null, measure: M
   let x = 0;
   let lastStyle = text.runs[0];
   const endLine = (): void => {
-    const heights = segments.map((segment) => lineHeightOf(segment.style));
-    const height = Math.max(0, ...(heights.length > 0 ? heights : lastStyle === undefined ? [] : [lineHeightOf(lastStyle)]));
+    const styles = segments.length > 0 ? segments.map((segment) => segment.style) : [lastStyle];
+    const height = Math.max(...styles.map((style) => (style === undefined ? 0 : lineHeightOf(style))));
     const y = lines.reduce((sum, line) => sum + line.height, 0);
-    const trailing = segments.at(-1);
-    const hanging = trailing === undefined ? 0 : trailing.width - widthOf(trailing.characters.trimEnd(), trailing.style);
+    const end = segments.at(-1);
+    const hanging = end === undefined ? 0 : end.width - widthOf(end.characters.trimEnd(), end.style);
     lines.push({ segments, y, width: Math.max(0, maxWidth === null ? x : x - hanging), height });
     segments = [];
     x = 0;
