@@ -118,3 +118,17 @@ pub trait Decoder {
         false
     }
 }
+
+impl Decoder for Box<dyn Decoder> {
+    fn push(&mut self, bytes: &[u8]) -> Vec<LlmEvent> {
+        (**self).push(bytes)
+    }
+
+    fn finish(&mut self) -> Vec<LlmEvent> {
+        (**self).finish()
+    }
+
+    fn is_over(&self) -> bool {
+        (**self).is_over()
+    }
+}

@@ -12,7 +12,7 @@ use crate::engine::conversation::{Event, Partial, TurnEnd};
 use crate::engine::host::{HostError, HostErrorCode, HostReply, HostRequest};
 use crate::engine::ids::{OperationId, TurnId};
 use crate::engine::llm::{FinishReason, LlmError, LlmEvent, Usage, retry};
-use crate::engine::time::UnixMillis;
+use crate::engine::time::{Millis, UnixMillis};
 use crate::engine::tools::Reply;
 
 /// A running turn. Plain data: it can be stored and compared.
@@ -24,6 +24,8 @@ pub struct AgentRun {
     attempt: u32,
     /// Tries of the present step, from 1.
     tries: u32,
+    /// What the waits of the present step add up to.
+    waited: Millis,
     steps: u32,
     operations: u64,
     step: CurrentStep,
@@ -99,6 +101,7 @@ impl AgentRun {
             phase: RunPhase::Ready,
             attempt: 0,
             tries: 0,
+            waited: Millis(0),
             steps: 0,
             operations: 0,
             step: CurrentStep::default(),
@@ -251,7 +254,8 @@ impl AgentRun {
     fn take_model_failure(&mut self, error: LlmError, random: f64, out: &mut Vec<Step>) {
         let was_shown = !self.step.is_empty() || !self.step.reasoning.is_empty();
         if !was_shown {
-            if let Some(after) = retry::decide(&error, self.tries, random) {
+            if let Some(after) = retry::decide(&error, self.tries, self.waited, random) {
+                self.waited.0 += after.0;
                 self.phase = RunPhase::Retrying(self.tries + 1);
                 out.push(Step::Show(Live::Restart));
                 out.push(Step::SetTimer { timer: Timer::Retry { attempt: self.attempt }, after });
@@ -516,6 +520,7 @@ impl AgentRun {
         }
         out.push(Step::Show(Live::StepDone));
         self.tries = 0;
+        self.waited = Millis(0);
         self.ask(out);
     }
 

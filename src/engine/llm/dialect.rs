@@ -54,6 +54,7 @@ mod tests {
             tools: Vec::new(),
             max_output_tokens: None,
             temperature: None,
+            response_schema: None,
         };
         for provider in ProviderKind::ALL {
             let endpoint = Endpoint {

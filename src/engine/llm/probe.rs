@@ -11,6 +11,10 @@ use crate::engine::settings::ToolProtocol;
 /// Most tokens of a probe's answer.
 const TOKENS_MAX: u32 = 64;
 
+/// Up to this context a model without tools is taken for one of the smallest, which lose the thread
+/// in a long prompt (measured with 135 million parameters and a context of 8,192).
+const TINY_CONTEXT_TOKENS: u64 = 8_192;
+
 /// What a model was found to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Abilities {
@@ -90,9 +94,15 @@ pub fn obeyed_schema(events: &[LlmEvent]) -> bool {
 }
 
 impl Abilities {
-    /// How to talk to the model.
-    pub const fn protocol(self) -> ToolProtocol {
-        if self.tools { ToolProtocol::Native } else { ToolProtocol::JsonSchema }
+    /// How to talk to the model, given its context where the server says it.
+    pub fn protocol(self, context_tokens: Option<u64>) -> ToolProtocol {
+        if self.tools {
+            ToolProtocol::Native
+        } else if context_tokens.is_some_and(|tokens| tokens <= TINY_CONTEXT_TOKENS) {
+            ToolProtocol::JsonSchemaTiny
+        } else {
+            ToolProtocol::JsonSchema
+        }
     }
 
     /// What the person is told, in plain words.

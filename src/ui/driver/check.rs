@@ -72,7 +72,8 @@ impl Driver {
         let mut settings = store.settings.get_untracked();
         settings.language_model = model;
         if let Some(abilities) = abilities {
-            settings.compatible_protocol = abilities.protocol();
+            let context = models.iter().find(|it| it.id == settings.language_model).and_then(|it| it.context_tokens);
+            settings.compatible_protocol = abilities.protocol(context);
             sentence = format!("{sentence} {}", abilities.sentence());
         }
         self.save_settings(settings);
@@ -83,7 +84,7 @@ impl Driver {
 
 async fn check(ports: &Ports, settings: Settings, endpoint: &Endpoint) -> Findings {
     let models = match fetch_text(ports, catalog::encode_models_request(endpoint)).await {
-        Ok(body) => catalog::parse_models(endpoint.provider, &body),
+        Ok(body) => catalog::parse_models(endpoint.provider, &body, ports.clock.now()),
         Err(error) => Err(error),
     };
     let listed = models.as_deref().unwrap_or_default();
@@ -110,7 +111,7 @@ async fn probe_model(ports: &Ports, endpoint: &Endpoint, model: &str) -> Abiliti
 async fn answer(ports: &Ports, endpoint: &Endpoint, request: LlmRequest) -> Vec<LlmEvent> {
     let mut answer = Vec::new();
     let http = dialect::encode(&request, endpoint);
-    let decoder = dialect::decoder(endpoint.provider, /*is_json_protocol*/ false);
+    let decoder = dialect::decoder(endpoint.provider);
     if let (Some(http), Some(decoder)) = (http, decoder) {
         if stream(ports, http, decoder, |events| answer.extend(events)).await.is_err() {
             answer.clear();

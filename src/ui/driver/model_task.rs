@@ -17,7 +17,7 @@ use crate::engine::interpreter;
 use crate::engine::llm::{Decoder, HttpRequest, LlmError, LlmEvent, dialect, http_error};
 use crate::engine::ports::{Clock, HttpAnswer, LocalStream};
 use crate::engine::prompt;
-use crate::engine::settings::{Settings, ToolProtocol};
+use crate::engine::settings::Settings;
 use crate::engine::time::Millis;
 
 /// Pause between two words of the built-in interpreter: fast, but to be followed by eye.
@@ -51,7 +51,7 @@ pub(super) fn ask(
         .boxed_local();
     };
     let http = dialect::encode(&request, &endpoint);
-    let decoder = dialect::decoder(endpoint.provider, settings.tool_protocol() == ToolProtocol::JsonSchema);
+    let decoder = prompt::decoder(settings);
     let (ports, random) = (ports.clone(), ports.random);
     async move {
         let result = match (http, decoder) {
@@ -98,6 +98,9 @@ pub(super) async fn stream(
         if !events.is_empty() {
             hand_on(events);
         }
+        if decoder.is_over() {
+            break;
+        }
     }
     let rest = decoder.finish();
     if !rest.is_empty() {
@@ -112,8 +115,7 @@ async fn open(ports: &Ports, request: HttpRequest) -> Result<HttpAnswer, LlmErro
         Either::Left((answer, _)) => answer?,
         Either::Right(((), _)) => return Err(LlmError::Idle(limits::FIRST_BYTE)),
     };
-    let is_answer = (200..300).contains(&answer.status) && http_error::is_answer_type(&answer.content_type);
-    if is_answer {
+    if (200..300).contains(&answer.status) {
         return Ok(answer);
     }
     let body = read_all(ports, &mut answer.body).await;

@@ -9,6 +9,7 @@ use super::super::request::{
     HttpRequest, LlmRequest, PromptCall, PromptMessage, ToolDescription, user_text,
 };
 use super::decode::{EXTRA_CONTENT, REASONING_DETAILS};
+use crate::engine::llm::json_protocol::response_format;
 use crate::engine::settings::{Endpoint, ProviderKind};
 
 /// The request for an answer, streamed.
@@ -37,6 +38,9 @@ pub fn encode_chat(request: &LlmRequest, endpoint: &Endpoint) -> HttpRequest {
     }
     if let Some(temperature) = request.temperature {
         set("temperature", json!(temperature));
+    }
+    if let Some(schema) = &request.response_schema {
+        set("response_format", response_format(schema.clone()));
     }
     HttpRequest::stream(
         format!("{}/chat/completions", endpoint.base_url),
