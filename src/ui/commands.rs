@@ -38,7 +38,7 @@ pub enum Command {
 }
 
 /// The way from the components to the driver.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub struct Commands(StoredValue<UnboundedSender<Command>>);
 
 impl Commands {
