@@ -6,6 +6,7 @@
 
 pub mod agent;
 pub mod canvas;
+pub mod context;
 pub mod conversation;
 pub mod host;
 pub mod ids;

@@ -1,2 +1,5 @@
-//! Limn.
-fn main() {}
+//! The panel's entry point.
+
+fn main() {
+    limn::app::start();
+}

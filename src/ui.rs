@@ -9,6 +9,7 @@
 )]
 
 pub mod commands;
+pub mod driver;
 pub mod shell;
 pub mod stores;
 

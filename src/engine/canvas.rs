@@ -9,12 +9,15 @@
 //! `#rrggbbaa`. Every property is optional: absent means "the host's default" on creation and
 //! "unchanged" on an update.
 
+mod aliases;
 mod check;
 mod node;
 mod operation;
 mod paint;
 mod shape;
 
+pub use aliases::{Alias, Aliases};
+pub use check::{NodeProblem, check_node, check_properties};
 pub use node::{
     Direction, Layout, LayoutAlign, LayoutJustify, Node, NodeKind, Properties, Sides, Sizing,
     TextAlign, VerticalAlign,

@@ -7,6 +7,7 @@
 //! Invariants: events are append-only and numbered from 1 without gaps; `apply` never fails,
 //! whatever the order; after a turn's end nothing belongs to that turn.
 
+pub mod decide;
 pub mod event;
 pub mod message;
 pub mod recover;
@@ -16,3 +17,4 @@ pub mod transcript;
 
 pub use event::{Event, Partial, RecordedEvent, TurnEnd};
 pub use message::{Facts, Message, MessageState, Part, Role, ToolCard, ToolState};
+pub use state::Conversation;

@@ -265,3 +265,81 @@ impl Theme {
             .find(|theme| theme.name() == name)
     }
 }
+
+/// The one window message, which hands the port over: `{app, type, nonce, protocol, port}`.
+pub const CONNECT_TYPE: &str = "CONNECT";
+
+/// The panel's first message on a port whose greeting it got: `{type, epoch}`.
+pub const READY_TYPE: &str = "READY";
+
+/// A message from the host, as far as it concerns the panel.
+#[derive(Clone, Debug, PartialEq)]
+pub enum HostMessage {
+    /// The answer to the request with that id.
+    Answer {
+        /// The request.
+        id: String,
+        /// The answer.
+        reply: Result<HostReply, HostError>,
+    },
+    /// Something told unasked.
+    Event {
+        /// The evaluation of the plugin script that speaks.
+        epoch: u64,
+        /// What.
+        event: HostEvent,
+    },
+}
+
+/// A request as it goes over the port.
+pub fn encode_request(id: &str, epoch: u64, request: &HostRequest) -> String {
+    let mut message = serde_json::to_value(request).unwrap_or_default();
+    if let Some(message) = message.as_object_mut() {
+        message.insert("id".to_owned(), id.into());
+        message.insert("epoch".to_owned(), epoch.into());
+        message.entry("payload").or_insert_with(|| serde_json::json!({}));
+    }
+    message.to_string()
+}
+
+/// Reads a message of the host; `None` if it is not one (it is then ignored).
+pub fn decode_message(text: &str) -> Option<HostMessage> {
+    let message: serde_json::Value = serde_json::from_str(text).ok()?;
+    let epoch = message.get("epoch")?.as_u64()?;
+    let Some(id) = message.get("id").and_then(serde_json::Value::as_str).map(str::to_owned) else {
+        return serde_json::from_value(message).ok().map(|event| HostMessage::Event { epoch, event });
+    };
+    let reply = if message.get("type")?.as_str()? == "ERROR" {
+        Err(serde_json::from_value(message.get("payload")?.clone()).ok()?)
+    } else {
+        match serde_json::from_value(message) {
+            Ok(reply) => Ok(reply),
+            Err(error) => Err(HostError {
+                code: HostErrorCode::Unsupported,
+                message: format!("the design tool's answer was not understood: {error}"),
+                operation: None,
+            }),
+        }
+    };
+    Some(HostMessage::Answer { id, reply })
+}
+
+impl HostError {
+    /// There is no canvas.
+    pub fn not_connected() -> Self {
+        Self {
+            code: HostErrorCode::NotConnected,
+            message: "no canvas is connected: open Limn from within the design tool".to_owned(),
+            operation: None,
+        }
+    }
+
+    /// No answer in time.
+    pub fn timed_out() -> Self {
+        Self {
+            code: HostErrorCode::Timeout,
+            message: "the design tool did not answer in time".to_owned(),
+            operation: None,
+        }
+    }
+}

@@ -7,13 +7,24 @@
 //! call's arguments are handed on exactly as they came; nothing here does IO.
 
 pub mod assemble;
+mod body;
 pub mod catalog;
 pub mod chat_completions;
+pub mod compatible;
+pub mod dialect;
 pub mod error;
+mod http_date;
+pub mod http_error;
 pub mod json_protocol;
+pub mod openai;
+pub mod openrouter;
+pub mod probe;
 pub mod request;
 pub mod responses;
+pub mod retry;
 pub mod sse;
+mod think;
+mod tool_calls;
 
 use serde::{Deserialize, Serialize};
 
@@ -52,7 +63,7 @@ pub enum LlmEvent {
     /// What must be sent back unchanged with the next request of this turn (encrypted reasoning and
     /// the like), opaque to everybody but the dialect that made it.
     Carry(serde_json::Value),
-    /// The answer is complete. Nothing follows but `Usage`.
+    /// The answer is complete. Nothing follows but `Usage` and `Carry`, each at most once.
     Finished(FinishReason),
     /// The provider reported an error inside the stream. Nothing follows.
     Failed(LlmError),
@@ -98,7 +109,26 @@ pub trait Decoder {
     /// Takes the next piece of the body.
     fn push(&mut self, bytes: &[u8]) -> Vec<LlmEvent>;
 
-    /// The body has ended. Yields what was still held back, and
-    /// [`LlmError::Truncated`] if no finish reason had come.
+    /// The body has ended. Yields what was still held back (usage, carry), and
+    /// [`LlmError::Truncated`] if no finish reason had come. To be called however the body ended.
     fn finish(&mut self) -> Vec<LlmEvent>;
+
+    /// Whether nothing can follow, so that the connection may be dropped although it is still open.
+    fn is_over(&self) -> bool {
+        false
+    }
+}
+
+impl Decoder for Box<dyn Decoder> {
+    fn push(&mut self, bytes: &[u8]) -> Vec<LlmEvent> {
+        (**self).push(bytes)
+    }
+
+    fn finish(&mut self) -> Vec<LlmEvent> {
+        (**self).finish()
+    }
+
+    fn is_over(&self) -> bool {
+        (**self).is_over()
+    }
 }

@@ -9,7 +9,7 @@ use std::pin::Pin;
 use futures_util::Stream;
 
 use super::conversation::{Partial, RecordedEvent};
-use super::host::{HostError, HostEvent, HostReply, HostRequest};
+use super::host::{HostError, HostEvent, HostHello, HostReply, HostRequest};
 use super::ids::ConversationId;
 use super::llm::{HttpRequest, LlmError};
 use super::time::{Millis, UnixMillis};
@@ -42,8 +42,12 @@ pub trait Transport {
 pub trait Clock {
     /// Wall time, for display and for ids.
     fn now(&self) -> UnixMillis;
+    /// Milliseconds since some fixed moment, for durations; never jumps.
+    fn monotonic_ms(&self) -> f64;
     /// Resolves after `delay`.
     fn sleep(&self, delay: Millis) -> LocalFuture<'static, ()>;
+    /// Resolves when the screen is about to be drawn.
+    fn next_frame(&self) -> LocalFuture<'static, ()>;
 }
 
 /// The design tool.
@@ -51,7 +55,10 @@ pub trait Host {
     /// Asks; resolves with the answer, or with [`super::host::HostErrorCode::Timeout`] after 30
     /// seconds and [`super::host::HostErrorCode::NotConnected`] without a host.
     fn ask(&self, request: HostRequest) -> LocalFuture<'static, Result<HostReply, HostError>>;
-    /// What the host tells unasked, from `HELLO` on; asked for once.
+    /// Resolves with the host's greeting, or with
+    /// [`super::host::HostErrorCode::NotConnected`] when the panel was opened by itself.
+    fn connect(&self) -> LocalFuture<'static, Result<HostHello, HostError>>;
+    /// What the host tells unasked; asked for once.
     fn events(&self) -> LocalStream<'static, HostEvent>;
 }
 

@@ -1,1 +1,66 @@
-//! The system prompt.
+//! The request of a step: the system prompt, the conversation, the tools; and its decoder.
+
+use super::conversation::{Conversation, transcript};
+use super::llm::json_protocol::{self, JsonProtocolDecoder, ProtocolLimits};
+use super::llm::{Decoder, LlmRequest, PromptMessage, dialect};
+use super::settings::{Settings, ToolProtocol};
+use super::tools::{self, draw};
+
+/// The system prompt. Its text is a file of its own, so that a change of it shows as what it is.
+const SYSTEM: &str = include_str!("prompts/system.md");
+
+/// The system prompt of the smallest models, which do what the last sentence says.
+const SYSTEM_TINY: &str = include_str!("prompts/system_tiny.md");
+
+/// Most tokens of an answer of the smallest models: three layers in three layers and a sentence.
+const TINY_OUTPUT_TOKENS: u32 = 700;
+
+/// Builds the request that follows from a conversation.
+pub fn request(conversation: &Conversation, settings: &Settings) -> LlmRequest {
+    let request = LlmRequest {
+        model: settings.language_model.clone(),
+        system: SYSTEM.to_owned(),
+        messages: transcript::messages(conversation),
+        tools: tools::descriptions(),
+        max_output_tokens: None,
+        temperature: None,
+        response_schema: None,
+    };
+    match settings.tool_protocol() {
+        ToolProtocol::Native => request,
+        ToolProtocol::JsonSchema => constrained(&request, &ProtocolLimits::roomy()),
+        ToolProtocol::JsonSchemaTiny => tiny(request),
+    }
+}
+
+/// One tool, and after it has worked, only words: a model of this size would go on for ever.
+fn tiny(mut request: LlmRequest) -> LlmRequest {
+    SYSTEM_TINY.trim().clone_into(&mut request.system);
+    request.max_output_tokens = Some(TINY_OUTPUT_TOKENS);
+    for message in &mut request.messages {
+        if let PromptMessage::User { context, .. } = message {
+            context.clear();
+        }
+    }
+    request.tools.retain(|tool| tool.name == draw::NAME);
+    if matches!(request.messages.last(), Some(PromptMessage::ToolResult { .. })) {
+        request.tools.clear();
+    }
+    constrained(&request, &ProtocolLimits::tiny())
+}
+
+fn constrained(request: &LlmRequest, limits: &ProtocolLimits) -> LlmRequest {
+    let (request, schema) = json_protocol::rewrite(request, limits);
+    LlmRequest { response_schema: Some(schema), ..request }
+}
+
+/// The decoder of the answer to [`request`]; `None` for the interpreter, which is no model.
+pub fn decoder(settings: &Settings) -> Option<Box<dyn Decoder>> {
+    let decoder = dialect::decoder(settings.provider)?;
+    Some(match settings.tool_protocol() {
+        ToolProtocol::Native => decoder,
+        ToolProtocol::JsonSchema | ToolProtocol::JsonSchemaTiny => {
+            Box::new(JsonProtocolDecoder::new(decoder))
+        }
+    })
+}

@@ -64,6 +64,21 @@ pub enum ToolProtocol {
     Native,
     /// Answers constrained by `response_format: json_schema`; for servers whose model ignores tools.
     JsonSchema,
+    /// The same for the smallest models: a short prompt, one tool, few layers.
+    JsonSchemaTiny,
+}
+
+impl ToolProtocol {
+    const ALL: [Self; 3] = [Self::Native, Self::JsonSchema, Self::JsonSchemaTiny];
+
+    /// The stored name.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Native => "native",
+            Self::JsonSchema => "json_schema",
+            Self::JsonSchemaTiny => "json_schema_tiny",
+        }
+    }
 }
 
 /// What the person has set.
@@ -134,9 +149,10 @@ impl Settings {
             openrouter_key: ApiKey::new(&text(preference::OPENROUTER_KEY)),
             compatible_address: text(preference::COMPATIBLE_ADDRESS),
             compatible_key: ApiKey::new(&text(preference::COMPATIBLE_KEY)),
-            compatible_protocol: match text(preference::COMPATIBLE_PROTOCOL).as_str() {
-                "json_schema" => ToolProtocol::JsonSchema,
-                _ => ToolProtocol::Native,
+            compatible_protocol: {
+                let stored = text(preference::COMPATIBLE_PROTOCOL);
+                let known = ToolProtocol::ALL.into_iter().find(|known| known.name() == stored);
+                known.unwrap_or_default()
             },
             language_model: text(preference::LANGUAGE_MODEL),
         };
@@ -150,17 +166,13 @@ impl Settings {
 
     /// Stores everything; `false` if the browser refused.
     pub fn save(&self, preferences: &dyn Preferences) -> bool {
-        let protocol = match self.compatible_protocol {
-            ToolProtocol::Native => "native",
-            ToolProtocol::JsonSchema => "json_schema",
-        };
         [
             (preference::PROVIDER, self.provider.name()),
             (preference::OPENAI_KEY, self.openai_key.reveal()),
             (preference::OPENROUTER_KEY, self.openrouter_key.reveal()),
             (preference::COMPATIBLE_ADDRESS, &self.compatible_address),
             (preference::COMPATIBLE_KEY, self.compatible_key.reveal()),
-            (preference::COMPATIBLE_PROTOCOL, protocol),
+            (preference::COMPATIBLE_PROTOCOL, self.compatible_protocol.name()),
             (preference::LANGUAGE_MODEL, &self.language_model),
         ]
         .into_iter()
@@ -215,6 +227,16 @@ impl Settings {
             }
             ProviderKind::Compatible => {
                 !self.compatible_address.is_empty() && !self.language_model.is_empty()
+            }
+        }
+    }
+
+    /// How the chosen model takes tool calls.
+    pub const fn tool_protocol(&self) -> ToolProtocol {
+        match self.provider {
+            ProviderKind::Compatible => self.compatible_protocol,
+            ProviderKind::BuiltIn | ProviderKind::OpenAi | ProviderKind::OpenRouter => {
+                ToolProtocol::Native
             }
         }
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::message::{CardLayer, Facts, ToolState};
-use crate::engine::canvas::Applied;
+use crate::engine::canvas::{Alias, Applied};
 use crate::engine::host::{HostError, HostRequest, SelectedShape};
 use crate::engine::ids::{ConversationId, MessageId, OperationId, ToolCallId, TurnId};
 use crate::engine::llm::{FinishReason, Usage};
@@ -66,6 +66,16 @@ pub enum Event {
         message_id: MessageId,
         /// The model that answers, as shown.
         model: String,
+    },
+    /// A turn is to be given again; it did nothing to the canvas and counts no more.
+    TurnSuperseded {
+        /// The turn.
+        turn_id: TurnId,
+    },
+    /// Shapes got short names that the model may use from now on.
+    ShapesNamed {
+        /// The names.
+        aliases: Vec<Alias>,
     },
     /// A batch is about to be sent to the host. Durable before it is sent.
     OperationIntended {

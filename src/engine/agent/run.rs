@@ -1,0 +1,588 @@
+//! The machine of one turn. See [`super`] for its states and invariants.
+
+use serde::{Deserialize, Serialize};
+
+use super::call::{Advance, Call};
+use super::limits;
+use super::step::{Input, Live, Step, Timer};
+use crate::engine::canvas::Aliases;
+use crate::engine::conversation::event::OperationOutcome;
+use crate::engine::conversation::message::{ToolCard, ToolState};
+use crate::engine::conversation::{Event, Partial, TurnEnd};
+use crate::engine::host::{HostError, HostErrorCode, HostReply, HostRequest};
+use crate::engine::ids::{OperationId, TurnId};
+use crate::engine::llm::{FinishReason, LlmError, LlmEvent, Usage, retry};
+use crate::engine::time::{Millis, UnixMillis};
+use crate::engine::tools::Reply;
+
+/// A running turn. Plain data: it can be stored and compared.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AgentRun {
+    turn_id: TurnId,
+    started_at: UnixMillis,
+    phase: RunPhase,
+    attempt: u32,
+    /// Tries of the present step, from 1.
+    tries: u32,
+    /// What the waits of the present step add up to.
+    waited: Millis,
+    steps: u32,
+    operations: u64,
+    step: CurrentStep,
+    aliases: Aliases,
+    under_way: Option<UnderWay>,
+    /// How the turn will end as soon as nothing is under way any more.
+    ending: Option<TurnEnd>,
+    last_call: Option<(String, String)>,
+    repeats: u32,
+    failed_steps: u32,
+}
+
+/// What the machine waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RunPhase {
+    /// Not started.
+    Ready,
+    /// For the first word of an answer.
+    Asking,
+    /// For the rest of an answer.
+    Streaming,
+    /// For the host.
+    Working,
+    /// For the time to try again; the number of the try that comes next.
+    Retrying(u32),
+    /// For what is under way, to end.
+    Ending,
+    /// For nothing: the turn is over.
+    Ended,
+}
+
+/// The answer that is being received.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct CurrentStep {
+    text: String,
+    reasoning: String,
+    is_refusal: bool,
+    calls: Vec<Call>,
+    usage: Usage,
+    carry: Vec<serde_json::Value>,
+    finish: Option<FinishReason>,
+    is_recorded: bool,
+}
+
+impl CurrentStep {
+    fn is_empty(&self) -> bool {
+        self.text.trim().is_empty() && self.calls.is_empty()
+    }
+}
+
+/// The request to the host that is under way.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct UnderWay {
+    operation_id: OperationId,
+    slot: usize,
+    kind: UnderWayKind,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+enum UnderWayKind {
+    Read,
+    Apply,
+    /// The answer to a batch was lost; the host's ledger is asked about it.
+    Ledger { of: OperationId },
+}
+
+impl AgentRun {
+    /// A turn that has not begun. `aliases` are the conversation's.
+    pub fn new(turn_id: TurnId, aliases: Aliases, now: UnixMillis) -> Self {
+        Self {
+            turn_id,
+            started_at: now,
+            phase: RunPhase::Ready,
+            attempt: 0,
+            tries: 0,
+            waited: Millis(0),
+            steps: 0,
+            operations: 0,
+            step: CurrentStep::default(),
+            aliases,
+            under_way: None,
+            ending: None,
+            last_call: None,
+            repeats: 0,
+            failed_steps: 0,
+        }
+    }
+
+    /// What it waits for.
+    pub const fn phase(&self) -> RunPhase {
+        self.phase
+    }
+
+    /// A call of the running step, as the person sees it.
+    pub fn card(&self, slot: usize) -> Option<ToolCard> {
+        self.step.calls.get(slot).map(Call::card)
+    }
+
+    /// The running step, for a reload in mid-turn; `None` while there is nothing to keep.
+    pub fn partial(&self) -> Option<Partial> {
+        (!self.step.is_recorded && !self.step.is_empty()).then(|| Partial {
+            turn_id: self.turn_id,
+            text: self.step.text.clone(),
+            reasoning: self.step.reasoning.clone(),
+            calls: self.step.calls.iter().map(Call::record).collect(),
+            started_at: self.started_at,
+        })
+    }
+
+    /// Takes in what happened and says what to do, in order.
+    pub fn feed(&mut self, input: Input, now: UnixMillis) -> Vec<Step> {
+        let mut out = Vec::new();
+        if self.phase == RunPhase::Ended {
+            return out;
+        }
+        match input {
+            Input::Start if self.phase == RunPhase::Ready => self.ask(&mut out),
+            Input::Start => {}
+            Input::Model { attempt, event } if self.listens_to(attempt) => {
+                self.take_model_event(event, now, &mut out);
+            }
+            Input::ModelEnded { attempt } if self.listens_to(attempt) => {
+                self.take_model_end(&mut out);
+            }
+            Input::ModelFailed { attempt, error, random } if self.listens_to(attempt) => {
+                self.take_model_failure(error, random, &mut out);
+            }
+            // Words of a request that was given up.
+            Input::Model { .. } | Input::ModelEnded { .. } | Input::ModelFailed { .. } => {}
+            Input::Host { operation_id, reply } => self.take_host_reply(&operation_id, reply, &mut out),
+            Input::Timer(Timer::Retry { attempt }) => {
+                if attempt == self.attempt && matches!(self.phase, RunPhase::Retrying(_)) {
+                    self.ask(&mut out);
+                }
+            }
+            Input::Timer(Timer::StopGrace) => self.give_up_waiting(&mut out),
+            Input::Stop => self.stop(&mut out),
+        }
+        self.pump(now, &mut out);
+        out
+    }
+
+    fn listens_to(&self, attempt: u32) -> bool {
+        attempt == self.attempt && matches!(self.phase, RunPhase::Asking | RunPhase::Streaming)
+    }
+
+    fn ask(&mut self, out: &mut Vec<Step>) {
+        self.attempt += 1;
+        self.tries += 1;
+        self.phase = RunPhase::Asking;
+        self.step = CurrentStep::default();
+        out.push(Step::CallModel { attempt: self.attempt });
+    }
+
+    fn take_model_event(&mut self, event: LlmEvent, now: UnixMillis, out: &mut Vec<Step>) {
+        if !matches!(event, LlmEvent::Usage(_) | LlmEvent::Carry(_)) {
+            self.phase = RunPhase::Streaming;
+        }
+        match event {
+            LlmEvent::TextDelta(text) => {
+                self.step.text.push_str(&text);
+                out.push(Step::Show(Live::Text(text)));
+            }
+            LlmEvent::RefusalDelta(text) => {
+                self.step.is_refusal = true;
+                self.step.text.push_str(&text);
+                out.push(Step::Show(Live::Text(text)));
+            }
+            LlmEvent::ReasoningDelta(text) => {
+                self.step.reasoning.push_str(&text);
+                out.push(Step::Show(Live::Reasoning(text)));
+            }
+            LlmEvent::ToolCallStarted { slot, id, name } => {
+                // Decoders number calls from 0 without gaps; anything else is a call that cannot be placed.
+                if slot == self.step.calls.len() {
+                    let call = Call::new(id, name, now);
+                    let card = Box::new(call.card());
+                    self.step.calls.push(call);
+                    out.push(Step::Show(Live::ToolStarted { slot, card }));
+                }
+            }
+            LlmEvent::ToolCallDelta { slot, arguments } => {
+                if let Some(call) = self.step.calls.get_mut(slot) {
+                    call.push(&arguments, &self.aliases);
+                    out.push(Step::Show(Live::Tool { slot }));
+                }
+            }
+            LlmEvent::Usage(usage) => self.step.usage = usage,
+            LlmEvent::Carry(value) => self.step.carry.push(value),
+            LlmEvent::Finished(reason) => self.step.finish = Some(reason),
+            LlmEvent::Failed(error) => {
+                out.push(Step::AbortModel);
+                self.take_model_failure(error, /*random*/ 0.5, out);
+            }
+        }
+    }
+
+    /// The stream is over: the answer is as complete as it will be.
+    fn take_model_end(&mut self, out: &mut Vec<Step>) {
+        let Some(finish) = self.step.finish else {
+            return self.take_model_failure(LlmError::Truncated, /*random*/ 0.5, out);
+        };
+        if self.step.is_empty() && matches!(finish, FinishReason::Stop | FinishReason::ToolCalls) {
+            return self.take_model_failure(LlmError::Empty, /*random*/ 0.5, out);
+        }
+        self.finish_step(finish == FinishReason::Length, out);
+        match finish {
+            FinishReason::Stop | FinishReason::ToolCalls if self.step.is_refusal => {
+                self.ending = Some(failed(&LlmError::Refused { message: String::new() }));
+            }
+            FinishReason::Stop | FinishReason::ToolCalls => self.watch_for_loops(),
+            FinishReason::Length => {
+                self.ending = Some(TurnEnd::Interrupted {
+                    title: "The answer reached the model's output limit.".to_owned(),
+                    remedy: "What was said and drawn is kept. Ask it to continue.".to_owned(),
+                });
+            }
+            FinishReason::ContentFilter => {
+                self.ending = Some(failed(&LlmError::Refused {
+                    message: "A content filter stopped the answer.".to_owned(),
+                }));
+            }
+        }
+    }
+
+    fn take_model_failure(&mut self, error: LlmError, random: f64, out: &mut Vec<Step>) {
+        let was_shown = !self.step.is_empty() || !self.step.reasoning.is_empty();
+        if !was_shown {
+            if let Some(after) = retry::decide(&error, self.tries, self.waited, random) {
+                self.waited.0 += after.0;
+                self.phase = RunPhase::Retrying(self.tries + 1);
+                out.push(Step::Show(Live::Restart));
+                out.push(Step::SetTimer { timer: Timer::Retry { attempt: self.attempt }, after });
+                return;
+            }
+            self.ending = Some(failed(&error));
+            return;
+        }
+        let (title, remedy) = error.for_user();
+        self.finish_step(/*is_cut*/ true, out);
+        self.ending = Some(TurnEnd::Interrupted { title, remedy });
+    }
+
+    /// Records the answer and lets its calls run out.
+    fn finish_step(&mut self, is_cut: bool, out: &mut Vec<Step>) {
+        for call in &mut self.step.calls {
+            call.complete(is_cut);
+        }
+        self.record_step(out);
+        self.phase = RunPhase::Working;
+    }
+
+    fn record_step(&mut self, out: &mut Vec<Step>) {
+        if self.step.is_recorded || (self.step.is_empty() && self.step.reasoning.is_empty()) {
+            return;
+        }
+        self.step.is_recorded = true;
+        self.steps += 1;
+        out.push(Step::Record(Event::StepFinished {
+            turn_id: self.turn_id,
+            text: self.step.text.clone(),
+            reasoning: self.step.reasoning.clone(),
+            calls: self.step.calls.iter().map(Call::record).collect(),
+            finish: self.step.finish,
+            usage: self.step.usage,
+            carry: std::mem::take(&mut self.step.carry),
+        }));
+        // Calls that got their result before their step was recorded.
+        for call in &self.step.calls {
+            if let Some(result) = &call.result {
+                out.push(Step::Record(Event::ToolFinished {
+                    turn_id: self.turn_id,
+                    call_id: call.id.clone(),
+                    result: result.clone(),
+                }));
+            }
+        }
+    }
+
+    /// A model that makes the same call again and again is told so, then stopped.
+    fn watch_for_loops(&mut self) {
+        for call in &self.step.calls {
+            let this = (call.name.clone(), call.arguments.clone());
+            if self.last_call.as_ref() == Some(&this) {
+                self.repeats += 1;
+            } else {
+                self.repeats = 1;
+                self.last_call = Some(this);
+            }
+        }
+        if self.repeats >= limits::REPEATS_MAX {
+            self.ending = Some(TurnEnd::Interrupted {
+                title: "The model repeated the same step.".to_owned(),
+                remedy: "It was stopped. Say what you want in other words, or choose another model."
+                    .to_owned(),
+            });
+        }
+    }
+
+    fn take_host_reply(&mut self, operation_id: &OperationId, reply: Reply, out: &mut Vec<Step>) {
+        // A late or repeated answer belongs to nothing that is under way.
+        let Some(under_way) = self.under_way.take_if(|it| it.operation_id == *operation_id) else {
+            return;
+        };
+        let reply = match under_way.kind {
+            UnderWayKind::Read => reply,
+            UnderWayKind::Apply if is_lost(&reply) => {
+                return self.ask_ledger(under_way.slot, under_way.operation_id, out);
+            }
+            UnderWayKind::Apply => {
+                self.settle(under_way.operation_id, &reply, out);
+                reply
+            }
+            UnderWayKind::Ledger { of } => {
+                let reply = read_ledger(reply, &of);
+                self.settle(of, &reply, out);
+                reply
+            }
+        };
+        if let Some(call) = self.step.calls.get_mut(under_way.slot) {
+            call.take_reply(reply);
+            out.push(Step::Show(Live::Tool { slot: under_way.slot }));
+        }
+    }
+
+    fn ask_ledger(&mut self, slot: usize, of: OperationId, out: &mut Vec<Step>) {
+        let operation_id = self.mint();
+        out.push(Step::CallHost {
+            operation_id: operation_id.clone(),
+            request: HostRequest::ReadLedger { operation_ids: vec![of.clone()] },
+        });
+        self.under_way = Some(UnderWay { operation_id, slot, kind: UnderWayKind::Ledger { of } });
+    }
+
+    fn settle(&mut self, operation_id: OperationId, reply: &Reply, out: &mut Vec<Step>) {
+        let outcome = match reply {
+            Ok(HostReply::Applied(applied)) => OperationOutcome::Ok { applied: applied.clone() },
+            Err(error) if error.code == HostErrorCode::Timeout => OperationOutcome::Unknown,
+            Err(error) => OperationOutcome::Failed { error: error.clone() },
+            Ok(_) => OperationOutcome::Unknown,
+        };
+        if outcome == OperationOutcome::Unknown && self.ending.is_none() {
+            self.ending = Some(TurnEnd::Interrupted {
+                title: "The design tool does not answer.".to_owned(),
+                remedy: "It is not known whether the last change was made. Look at the canvas, then try again."
+                    .to_owned(),
+            });
+        }
+        out.push(Step::Record(Event::OperationSettled { operation_id, outcome }));
+    }
+
+    /// Stop waited long enough: what is under way has an unknown outcome.
+    fn give_up_waiting(&mut self, out: &mut Vec<Step>) {
+        if self.phase != RunPhase::Ending {
+            return;
+        }
+        if let Some(under_way) = self.under_way.take() {
+            let lost = match under_way.kind {
+                UnderWayKind::Read => return,
+                UnderWayKind::Apply => under_way.operation_id,
+                UnderWayKind::Ledger { of } => of,
+            };
+            out.push(Step::Record(Event::OperationSettled {
+                operation_id: lost,
+                outcome: OperationOutcome::Unknown,
+            }));
+        }
+    }
+
+    fn stop(&mut self, out: &mut Vec<Step>) {
+        if self.phase == RunPhase::Ending {
+            return;
+        }
+        out.push(Step::AbortModel);
+        self.phase = RunPhase::Ending;
+        self.ending = Some(TurnEnd::Stopped);
+        for call in &mut self.step.calls {
+            call.stop();
+        }
+        match &self.under_way {
+            Some(UnderWay { kind: UnderWayKind::Read, .. }) => self.under_way = None,
+            Some(_) => {
+                out.push(Step::SetTimer { timer: Timer::StopGrace, after: limits::STOP_GRACE });
+            }
+            None => {}
+        }
+    }
+
+    /// Carries calls on as far as they go without waiting, then the turn.
+    fn pump(&mut self, now: UnixMillis, out: &mut Vec<Step>) {
+        while self.under_way.is_none() && self.phase != RunPhase::Ending {
+            let Some(slot) = self.step.calls.iter().position(|call| call.result.is_none()) else {
+                break;
+            };
+            if !self.advance_call(slot, now, out) {
+                break;
+            }
+        }
+        let waits_for_calls = self.phase == RunPhase::Working
+            && self.step.calls.iter().any(|call| call.result.is_none());
+        if self.under_way.is_some() || matches!(self.phase, RunPhase::Ready | RunPhase::Ended) {
+            return;
+        }
+        match self.ending.take() {
+            Some(end) if waits_for_calls => self.ending = Some(end),
+            Some(end) => self.end(end, now, out),
+            None if self.phase == RunPhase::Working && !waits_for_calls => self.next_step(now, out),
+            None => {}
+        }
+    }
+
+    /// Lets a call take its next step; `false` if it waits for something.
+    fn advance_call(&mut self, slot: usize, now: UnixMillis, out: &mut Vec<Step>) -> bool {
+        let operation_id = OperationId(format!("{}/{}", self.turn_id, self.operations + 1));
+        let repeats = self.repeats;
+        let Some(call) = self.step.calls.get_mut(slot) else {
+            return false;
+        };
+        let (kind, request) = match call.advance(&operation_id, &mut self.aliases) {
+            Advance::Wait => return false,
+            Advance::Done(mut outcome) => {
+                if repeats >= limits::REPEATS_WARNED {
+                    outcome.content.push_str("\nYou have made this same call several times. Do something else, or say what is in the way.");
+                }
+                let result = outcome.into_result(now.since(call.started_at));
+                call.result = Some(result.clone());
+                let call_id = call.id.clone();
+                self.record_names(out);
+                if self.step.is_recorded {
+                    let turn_id = self.turn_id;
+                    out.push(Step::Record(Event::ToolFinished { turn_id, call_id, result }));
+                }
+                out.push(Step::Show(Live::Tool { slot }));
+                return true;
+            }
+            Advance::Read(request) => (UnderWayKind::Read, request),
+            Advance::Apply(operations) => {
+                let request = HostRequest::Apply {
+                    operation_id: operation_id.clone(),
+                    page_id: None,
+                    operations,
+                };
+                out.push(Step::Record(Event::OperationIntended {
+                    operation_id: operation_id.clone(),
+                    call_id: call.id.clone(),
+                    request: request.clone(),
+                }));
+                (UnderWayKind::Apply, request)
+            }
+        };
+        self.operations += 1;
+        out.push(Step::CallHost { operation_id: operation_id.clone(), request });
+        self.under_way = Some(UnderWay { operation_id, slot, kind });
+        false
+    }
+
+    fn mint(&mut self) -> OperationId {
+        self.operations += 1;
+        OperationId(format!("{}/{}", self.turn_id, self.operations))
+    }
+
+    /// Short names that were given since the last time become part of the journal.
+    fn record_names(&mut self, out: &mut Vec<Step>) {
+        let aliases = self.aliases.take_fresh();
+        if !aliases.is_empty() {
+            out.push(Step::Record(Event::ShapesNamed { aliases }));
+        }
+    }
+
+    /// All calls have their results: ask again, or be done.
+    fn next_step(&mut self, now: UnixMillis, out: &mut Vec<Step>) {
+        if self.step.calls.is_empty() {
+            return self.end(TurnEnd::Done, now, out);
+        }
+        let all_failed = self.step.calls.iter().all(|call| {
+            call.result.as_ref().is_some_and(|result| result.state != ToolState::Done)
+        });
+        self.failed_steps = if all_failed { self.failed_steps + 1 } else { 0 };
+        if self.failed_steps >= limits::FAILED_STEPS_MAX {
+            let end = TurnEnd::Interrupted {
+                title: "The model's tool calls kept failing.".to_owned(),
+                remedy: "Its cards say why. Say it in other words, or choose another model.".to_owned(),
+            };
+            return self.end(end, now, out);
+        }
+        if self.steps >= limits::STEPS_MAX {
+            let end = TurnEnd::Interrupted {
+                title: format!("The answer took {} steps.", limits::STEPS_MAX),
+                remedy: "It was paused. Ask it to continue.".to_owned(),
+            };
+            return self.end(end, now, out);
+        }
+        out.push(Step::Show(Live::StepDone));
+        self.tries = 0;
+        self.waited = Millis(0);
+        self.ask(out);
+    }
+
+    /// The one way out.
+    fn end(&mut self, end: TurnEnd, now: UnixMillis, out: &mut Vec<Step>) {
+        let (state, note) = match end {
+            TurnEnd::Stopped => (ToolState::Stopped, "Stopped by the person."),
+            TurnEnd::Done | TurnEnd::Interrupted { .. } | TurnEnd::Failed { .. } => {
+                (ToolState::Failed, "It was not carried out.")
+            }
+        };
+        let is_recorded = self.step.is_recorded;
+        for call in &mut self.step.calls {
+            if call.result.is_none() {
+                call.close(state, note, &mut self.aliases, now);
+                if let (true, Some(result)) = (is_recorded, call.result.clone()) {
+                    let (turn_id, call_id) = (self.turn_id, call.id.clone());
+                    out.push(Step::Record(Event::ToolFinished { turn_id, call_id, result }));
+                }
+            }
+        }
+        if matches!(self.phase, RunPhase::Asking | RunPhase::Streaming) {
+            out.push(Step::AbortModel);
+        }
+        self.record_names(out);
+        self.record_step(out);
+        out.push(Step::Record(Event::TurnEnded {
+            turn_id: self.turn_id,
+            end,
+            duration: now.since(self.started_at),
+        }));
+        self.phase = RunPhase::Ended;
+        out.push(Step::End);
+    }
+}
+
+fn failed(error: &LlmError) -> TurnEnd {
+    let (title, remedy) = error.for_user();
+    TurnEnd::Failed { title, remedy }
+}
+
+fn is_lost(reply: &Reply) -> bool {
+    matches!(reply, Err(error) if error.code == HostErrorCode::Timeout)
+}
+
+/// What the ledger says about one batch.
+fn read_ledger(reply: Reply, of: &OperationId) -> Reply {
+    match reply {
+        Ok(HostReply::Ledger { applied }) => {
+            match applied.into_iter().find(|entry| entry.operation_id == *of) {
+                Some(entry) => Ok(HostReply::Applied(entry.applied)),
+                None => Err(HostError {
+                    code: HostErrorCode::Rejected,
+                    message: "the design tool did not answer in time and did not make the change".to_owned(),
+                    operation: None,
+                }),
+            }
+        }
+        Ok(_) | Err(_) => Err(HostError {
+            code: HostErrorCode::Timeout,
+            message: "the design tool does not answer; it is not known whether the change was made".to_owned(),
+            operation: None,
+        }),
+    }
+}

@@ -1,0 +1,486 @@
+//! `draw`: new layers, drawn while their description still streams in.
+//!
+//! A board is created as soon as its `children` begin, a leaf as soon as its closing brace is there;
+//! what has come since the last batch went out forms the next batch. So the person sees the design
+//! grow, and a stream that breaks off leaves whole layers only.
+//!
+//! Invariants: a layer is sent once; children are sent after or together with their parent; a layer
+//! that is refused takes only its own descendants with it, never its neighbours.
+
+mod placement;
+mod report;
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::{Outcome, Reply, input};
+use crate::engine::canvas::{
+    Aliases, Applied, Node, NodeKind, Operation, PlacedNode, Properties, check_node,
+    check_properties,
+};
+use crate::engine::conversation::message::{CardLayer, Facts, LayerFate};
+use crate::engine::host::{HostReply, HostRequest};
+use crate::engine::ids::{NodeRef, OperationId, ShapeId};
+use crate::engine::json_scanner::{DrawEvent, DrawScanner};
+use crate::engine::schema;
+
+use placement::FreeSpace;
+
+/// The name that models call.
+pub const NAME: &str = "draw";
+
+/// Most layers of one call; beyond that something has gone wrong.
+const LAYERS_MAX: usize = 2000;
+
+/// Most layers of one batch, so that the host answers well within its undo block's 20 seconds.
+const BATCH_LAYERS_MAX: usize = 60;
+
+/// Most layers listed in a card.
+const CARD_LAYERS_MAX: usize = 200;
+
+/// Draws new layers: whole screens, sections or single shapes, nested as deep as needed. Prefer
+/// boards with a layout over loose shapes. Layers appear while you write, so describe outer boards
+/// first. Outermost boards without x and y are placed in free space.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Input {
+    /// Id of the board or group to draw into; leave it out to draw on the page. Write it before nodes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    /// The layers, from back to front.
+    pub nodes: Vec<Node>,
+}
+
+/// Where a node is in the arguments: its index at each level.
+type NodePath = Vec<usize>;
+
+/// A `draw` call as it runs.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DrawRun {
+    scanner: DrawScanner,
+    target: Target,
+    #[serde(with = "as_pairs")]
+    nodes: BTreeMap<NodePath, DrawnNode>,
+    queue: Vec<Queued>,
+    in_flight: Vec<Queued>,
+    free_space: Option<FreeSpace>,
+    /// Shapes at the top of what was drawn, to be brought into view.
+    outermost: Vec<ShapeId>,
+    is_shown: bool,
+    problems: Vec<String>,
+    facts: Facts,
+    arguments: Arguments,
+}
+
+/// JSON objects have text keys only, so a map by path is stored as a list of pairs.
+mod as_pairs {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::{DrawnNode, NodePath};
+
+    pub(super) fn serialize<S: Serializer>(
+        nodes: &BTreeMap<NodePath, DrawnNode>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(nodes.iter())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeMap<NodePath, DrawnNode>, D::Error> {
+        Vec::<(NodePath, DrawnNode)>::deserialize(deserializer).map(|pairs| pairs.into_iter().collect())
+    }
+}
+
+/// How far the arguments have come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Arguments {
+    Streaming,
+    Complete,
+    /// The stream broke off, or what came is not JSON.
+    Broken,
+}
+
+/// Where the outermost nodes go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Target {
+    Page,
+    Shape(ShapeId),
+    /// The model named a parent that does not exist.
+    Unknown,
+}
+
+/// A node that the scanner has reported.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct DrawnNode {
+    name: String,
+    kind: NodeKind,
+    state: NodeState,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum NodeState {
+    Waiting,
+    Created(ShapeId),
+    Failed,
+}
+
+/// A change that waits for, or is in, a batch.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+enum Queued {
+    Create { path: NodePath, kind: NodeKind, properties: Box<Properties> },
+    Update { path: NodePath, properties: Box<Properties> },
+}
+
+impl Queued {
+    fn path(&self) -> &NodePath {
+        match self {
+            Self::Create { path, .. } | Self::Update { path, .. } => path,
+        }
+    }
+}
+
+/// What a running `draw` wants from the host.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DrawRequest {
+    /// Read the page, to find free space, or bring layers into view.
+    Other(HostRequest),
+    /// Change the canvas.
+    Apply(Vec<Operation>),
+}
+
+impl Default for DrawRun {
+    fn default() -> Self {
+        Self {
+            scanner: DrawScanner::new(),
+            target: Target::Page,
+            nodes: BTreeMap::new(),
+            queue: Vec::new(),
+            in_flight: Vec::new(),
+            free_space: None,
+            outermost: Vec::new(),
+            is_shown: false,
+            problems: Vec::new(),
+            facts: Facts::default(),
+            arguments: Arguments::Streaming,
+        }
+    }
+}
+
+impl DrawRun {
+    /// Takes the next piece of the arguments.
+    pub fn push(&mut self, piece: &str, aliases: &Aliases) {
+        for event in self.scanner.push(piece) {
+            match event {
+                DrawEvent::Argument { key, value } => self.take_argument(&key, &value, aliases),
+                DrawEvent::Opened { path, fields } => self.take_node(path, fields),
+                DrawEvent::Closed { path, fields, late, was_opened } => {
+                    if was_opened {
+                        self.take_late(path, late);
+                    } else {
+                        self.take_node(path, fields);
+                    }
+                }
+                DrawEvent::Broken { message } => {
+                    self.problems.push(format!("the arguments are not valid JSON: {message}"));
+                    self.arguments = Arguments::Broken;
+                }
+                DrawEvent::Finished => self.arguments = Arguments::Complete,
+            }
+        }
+    }
+
+    /// Nothing more will come. What is whole is still drawn.
+    pub fn end_arguments(&mut self) {
+        if self.arguments == Arguments::Streaming {
+            self.arguments = Arguments::Broken;
+            self.problems.push("the call was cut off before it was complete".to_owned());
+        }
+    }
+
+    /// Drops everything that was not sent yet.
+    pub fn stop(&mut self) {
+        self.arguments = Arguments::Broken;
+        self.queue.clear();
+    }
+
+    fn take_argument(&mut self, key: &str, value: &Value, aliases: &Aliases) {
+        match (key, value.as_str()) {
+            ("parent", Some("page" | "")) => {}
+            ("parent", Some(word)) if self.nodes.is_empty() => match aliases.resolve(word) {
+                Some(id) => self.target = Target::Shape(id.clone()),
+                None => {
+                    self.target = Target::Unknown;
+                    self.problems.push(super::unknown_id(word));
+                }
+            },
+            ("parent", Some(_)) => {
+                self.problems.push("\"parent\" must be written before \"nodes\"; drawn on the page".to_owned());
+            }
+            ("parent", None) if value.is_null() => {}
+            (name, _) => self.problems.push(format!("\"{name}\" is not known; draw takes \"parent\" and \"nodes\"")),
+        }
+    }
+
+    fn take_node(&mut self, path: NodePath, fields: Map<String, Value>) {
+        let label = report::label(&path, &fields);
+        let parent_failed = path.split_last().is_some_and(|(_, parent)| {
+            !parent.is_empty()
+                && self.nodes.get(parent).is_none_or(|node| node.state == NodeState::Failed)
+        });
+        let read = if parent_failed || self.target == Target::Unknown {
+            Err(None)
+        } else if self.nodes.len() >= LAYERS_MAX {
+            Err(Some(format!("more than {LAYERS_MAX} layers in one call")))
+        } else {
+            read_node(fields).map_err(Some)
+        };
+        match read {
+            Ok((kind, properties)) => {
+                let name = properties.name.clone().unwrap_or_else(|| {
+                    properties.text.clone().unwrap_or_else(|| kind.name().to_owned())
+                });
+                let node = DrawnNode { name, kind, state: NodeState::Waiting };
+                self.nodes.insert(path.clone(), node);
+                self.queue.push(Queued::Create { path, kind, properties: Box::new(properties) });
+            }
+            Err(problem) => {
+                // A descendant of a refused node is not a problem of its own.
+                self.problems.extend(problem.map(|problem| format!("{label}: {problem}")));
+                let node =
+                    DrawnNode { name: label, kind: NodeKind::Rectangle, state: NodeState::Failed };
+                self.nodes.insert(path, node);
+            }
+        }
+    }
+
+    /// Properties that a model wrote after `children`.
+    fn take_late(&mut self, path: NodePath, late: Map<String, Value>) {
+        let is_alive = self.nodes.get(&path).is_some_and(|node| node.state != NodeState::Failed);
+        if late.is_empty() || !is_alive {
+            return;
+        }
+        match read_properties(late) {
+            Ok(properties) => self.queue.push(Queued::Update { path, properties: Box::new(properties) }),
+            Err(problem) => self.problems.push(format!("{}: {problem}", report::place(&path))),
+        }
+    }
+
+    /// What to ask the host next; to be called only while nothing of this call is under way.
+    pub fn next_request(&mut self, operation_id: &OperationId) -> Option<DrawRequest> {
+        if self.queue.is_empty() {
+            return self.show_request();
+        }
+        if self.target == Target::Page && self.free_space.is_none() {
+            return Some(DrawRequest::Other(HostRequest::ReadPage { depth: 1, limit: placement::OBSTACLES_MAX }));
+        }
+        let rest = self.queue.split_off(self.queue.len().min(BATCH_LAYERS_MAX));
+        let batch = std::mem::replace(&mut self.queue, rest);
+        let mut operations = Vec::new();
+        for mut queued in batch {
+            match self.operation(&mut queued, operation_id) {
+                Some(operation) => {
+                    operations.push(operation);
+                    self.in_flight.push(queued);
+                }
+                None => self.fail(queued.path().clone()),
+            }
+        }
+        if operations.is_empty() { self.next_request(operation_id) } else { Some(DrawRequest::Apply(operations)) }
+    }
+
+    fn show_request(&mut self) -> Option<DrawRequest> {
+        if self.is_shown || self.outermost.is_empty() {
+            return None;
+        }
+        self.is_shown = true;
+        Some(DrawRequest::Other(HostRequest::Zoom { ids: self.outermost.clone() }))
+    }
+
+    /// The operation for a queued change; `None` if its parent or target does not exist.
+    fn operation(&mut self, queued: &mut Queued, operation_id: &OperationId) -> Option<Operation> {
+        match queued {
+            Queued::Create { path, kind, properties } => {
+                let parent = self.parent_of(path, operation_id)?;
+                if let (true, Some(free_space)) = (parent == "page", self.free_space.as_mut()) {
+                    free_space.place(*kind, properties);
+                }
+                let node = PlacedNode {
+                    reference: reference(operation_id, path),
+                    kind: *kind,
+                    properties: (**properties).clone(),
+                    children: Vec::new(),
+                };
+                Some(Operation::Draw { parent, index: None, node })
+            }
+            Queued::Update { path, properties } => {
+                let id = self.word_for(path, operation_id)?;
+                Some(Operation::Update { id, properties: (**properties).clone() })
+            }
+        }
+    }
+
+    fn parent_of(&self, path: &[usize], operation_id: &OperationId) -> Option<String> {
+        match path.split_last() {
+            Some((_, [])) | None => match &self.target {
+                Target::Page => Some("page".to_owned()),
+                Target::Shape(id) => Some(id.0.clone()),
+                Target::Unknown => None,
+            },
+            Some((_, parent)) => self.word_for(parent, operation_id),
+        }
+    }
+
+    /// The host's id of a node, or its name within the batch that creates it.
+    fn word_for(&self, path: &[usize], operation_id: &OperationId) -> Option<String> {
+        match &self.nodes.get(path)?.state {
+            NodeState::Created(id) => Some(id.0.clone()),
+            NodeState::Waiting => Some(reference(operation_id, path).0),
+            NodeState::Failed => None,
+        }
+    }
+
+    /// A node that will not be drawn, and with it everything inside it.
+    fn fail(&mut self, path: NodePath) {
+        for (below, node) in self.nodes.range_mut(path.clone()..) {
+            if !below.starts_with(&path) {
+                break;
+            }
+            if node.state == NodeState::Waiting {
+                node.state = NodeState::Failed;
+            }
+        }
+    }
+
+    /// The host's answer to the last request.
+    pub fn take_reply(&mut self, reply: &Reply) {
+        if self.in_flight.is_empty() {
+            if let Ok(HostReply::Page(page)) = reply {
+                self.free_space = Some(FreeSpace::of(page));
+            } else if self.free_space.is_none() {
+                // Without the page's layers everything is free: better drawn on top than not at all.
+                self.free_space = Some(FreeSpace::default());
+            }
+            return;
+        }
+        let mut batch = std::mem::take(&mut self.in_flight);
+        match reply {
+            Ok(HostReply::Applied(applied)) => self.take_applied(applied),
+            Ok(_) => self.refuse(batch, "the design tool gave another answer than asked"),
+            Err(error) if error.code.nothing_changed() => match error.operation {
+                // The batch was rolled back: send it again without the one that was refused.
+                Some(index) if index < batch.len() => {
+                    let refused = batch.remove(index);
+                    self.refuse(vec![refused], &error.message);
+                    batch.append(&mut self.queue);
+                    self.queue = batch;
+                }
+                _ => self.refuse(batch, &error.message),
+            },
+            Err(error) => {
+                self.queue.clear();
+                self.refuse(batch, &error.message);
+            }
+        }
+    }
+
+    fn refuse(&mut self, batch: Vec<Queued>, message: &str) {
+        if let [queued] = batch.as_slice() {
+            self.problems.push(format!("{}: {message}", report::place(queued.path())));
+        } else {
+            self.problems.push(format!("{} layers: {message}", batch.len()));
+        }
+        for queued in batch {
+            self.fail(queued.path().clone());
+        }
+    }
+
+    fn take_applied(&mut self, applied: &Applied) {
+        self.facts += Facts { added: applied.created.len(), ..Facts::default() };
+        for created in &applied.created {
+            let path = path_of(&created.reference);
+            if path.len() == 1 {
+                self.outermost.push(created.id.clone());
+            }
+            if let Some(node) = self.nodes.get_mut(&path) {
+                node.state = NodeState::Created(created.id.clone());
+                node.name.clone_from(&created.name);
+            }
+        }
+    }
+
+    /// Whether there is nothing left to do.
+    pub fn is_finished(&self) -> bool {
+        self.arguments != Arguments::Streaming
+            && self.queue.is_empty()
+            && self.in_flight.is_empty()
+            && (self.is_shown || self.outermost.is_empty())
+    }
+
+    /// What was done so far.
+    pub const fn facts(&self) -> Facts {
+        self.facts
+    }
+
+    /// The layers for the card, in the order of the arguments.
+    pub fn layers(&self) -> Vec<CardLayer> {
+        self.nodes
+            .iter()
+            .take(CARD_LAYERS_MAX)
+            .map(|(path, node)| CardLayer {
+                name: node.name.clone(),
+                kind: node.kind.name().to_owned(),
+                fate: match node.state {
+                    NodeState::Waiting => LayerFate::Pending,
+                    NodeState::Created(_) => LayerFate::Added,
+                    NodeState::Failed => LayerFate::Failed,
+                },
+                depth: u32::try_from(path.len().saturating_sub(1)).unwrap_or(u32::MAX),
+            })
+            .collect()
+    }
+
+    /// The title while it runs: "Drawing Login".
+    pub fn running_title(&self) -> String {
+        self.nodes.values().next().map_or_else(|| "Drawing".to_owned(), |node| format!("Drawing {}", node.name))
+    }
+
+    /// The result, once finished.
+    pub fn outcome(&self, aliases: &mut Aliases) -> Outcome {
+        report::outcome(self, aliases)
+    }
+}
+
+/// Our name for a node in the batch that creates it: `<operation>#0.2.1`.
+fn reference(operation_id: &OperationId, path: &[usize]) -> NodeRef {
+    let place: Vec<String> = path.iter().map(usize::to_string).collect();
+    NodeRef(format!("{operation_id}#{}", place.join(".")))
+}
+
+/// The inverse of [`reference`].
+fn path_of(reference: &NodeRef) -> NodePath {
+    let place = reference.as_str().rsplit_once('#').map_or("", |(_, place)| place);
+    place.split('.').filter_map(|index| index.parse().ok()).collect()
+}
+
+fn read_node(fields: Map<String, Value>) -> Result<(NodeKind, Properties), String> {
+    let node = input::parse::<Node>(&Value::Object(fields)).map_err(|error| error.to_string())?;
+    check_node(node.kind, &node.properties).map_err(|problem| problem.to_string())?;
+    Ok((node.kind, node.properties))
+}
+
+fn read_properties(fields: Map<String, Value>) -> Result<Properties, String> {
+    let value = Value::Object(fields);
+    input::check_names(&value, &schema::tool_schema::<Properties>()).map_err(|error| error.to_string())?;
+    let properties: Properties = serde_json::from_value(value).map_err(|error| error.to_string())?;
+    check_properties(&properties, /*is_line*/ true).map_err(|problem| problem.to_string())?;
+    Ok(properties)
+}
+
+#[cfg(test)]
+#[path = "draw/draw_tests.rs"]
+mod tests;
