@@ -35,29 +35,31 @@ pub fn Shell() -> impl IntoView {
         <div class="shell" on:keydown=leave_page>
             <Header />
             <HostNotice />
-            <main class="pages">
-                <section class="page page-chat" class:is-open=is_page(Page::Chat)>
-                    <ChatPage />
-                </section>
-                <section
-                    class="page"
-                    aria-label="Settings"
-                    class:is-open=is_page(Page::Settings)
-                >
-                    <SettingsPage />
-                </section>
-                <section
-                    class="page"
-                    aria-label="Conversations"
-                    class:is-open=is_page(Page::Conversations)
-                >
-                    <HistoryPage />
-                </section>
+            <main class="content">
+                <div class="pages">
+                    <section class="page page-chat" class:is-open=is_page(Page::Chat)>
+                        <ChatPage />
+                    </section>
+                    <section
+                        class="page"
+                        aria-label="Settings"
+                        class:is-open=is_page(Page::Settings)
+                    >
+                        <SettingsPage />
+                    </section>
+                    <section
+                        class="page"
+                        aria-label="Conversations"
+                        class:is-open=is_page(Page::Conversations)
+                    >
+                        <HistoryPage />
+                    </section>
+                </div>
+                <NoticeBar />
+                <div class="composer-place" class:is-open=is_page(Page::Chat)>
+                    <ComposerBar />
+                </div>
             </main>
-            <NoticeBar />
-            <div class="composer-place" class:is-open=is_page(Page::Chat)>
-                <ComposerBar />
-            </div>
             <StatusNode />
         </div>
     }

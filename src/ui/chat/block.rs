@@ -47,14 +47,14 @@ pub(super) fn draw_block(block: &Block, writing: Writing) -> AnyView {
     }
 }
 
-/// Headings of an answer stand below the panel's own, so the first level is an `h3`.
+/// Headings of an answer stand below the panel's own, so the first level is an `h2`.
 fn heading(level: u8, content: &[Inline]) -> AnyView {
     let content = inlines(content);
     match level {
-        1 => view! { <h3 class="heading heading-1">{content}</h3> }.into_any(),
-        2 => view! { <h4 class="heading heading-2">{content}</h4> }.into_any(),
-        3 => view! { <h5 class="heading">{content}</h5> }.into_any(),
-        _ => view! { <h6 class="heading">{content}</h6> }.into_any(),
+        1 => view! { <h2 class="heading heading-1">{content}</h2> }.into_any(),
+        2 => view! { <h3 class="heading heading-2">{content}</h3> }.into_any(),
+        3 => view! { <h4 class="heading">{content}</h4> }.into_any(),
+        _ => view! { <h5 class="heading">{content}</h5> }.into_any(),
     }
 }
 
