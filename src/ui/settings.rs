@@ -157,6 +157,7 @@ fn SettingsFoot(form: Form) -> impl IntoView {
     let answer = Callback::new(move |is_certain: bool| {
         is_asking.set(false);
         if is_certain {
+            form.key.set(String::new());
             form.commands.send(Command::ForgetKeys);
         }
     });

@@ -15,7 +15,6 @@ pub(super) fn ProviderChoice(form: Form) -> impl IntoView {
     // finds the model again.
     let models = StoredValue::new(HashMap::<ProviderKind, String>::new());
     let choose = move |kind: ProviderKind| {
-        form.save();
         form.save_changed(|settings| {
             if settings.provider == kind {
                 return;
