@@ -36,9 +36,19 @@ pub use unknown::{UnknownField, unknown_fields};
 /// types stay in `$defs` at the root, everything else is put in place. Doc comments are kept as
 /// descriptions; that of `T` itself is not, the tool has its own.
 pub fn tool_schema<T: JsonSchema>() -> Value {
+    simplify::simplify(root_schema::<T>())
+}
+
+/// The doc comment of `T`, as one paragraph: what the tool that takes it does.
+pub fn description<T: JsonSchema>() -> String {
+    let schema = root_schema::<T>();
+    let text = schema.get("description").and_then(Value::as_str).unwrap_or_default();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn root_schema<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft2020_12().with(|settings| settings.meta_schema = None);
-    let schema = settings.into_generator().into_root_schema_for::<T>();
-    simplify::simplify(schema.to_value())
+    settings.into_generator().into_root_schema_for::<T>().to_value()
 }
 
 #[cfg(test)]

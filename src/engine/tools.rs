@@ -126,6 +126,7 @@ type WholeStep = fn(&Value, &mut Aliases, &[Reply]) -> Result<ToolStep, InputErr
 pub struct ToolEntry {
     /// The name that models call.
     pub name: &'static str,
+    description: fn() -> String,
     parameters: fn() -> Value,
     /// The step function of a tool that needs its whole input; `None` for `draw`, which starts while
     /// its arguments still stream in.
@@ -136,6 +137,7 @@ impl ToolEntry {
     const fn whole<T: Tool>() -> Self {
         Self {
             name: T::NAME,
+            description: schema::description::<T::Input>,
             parameters: schema::tool_schema::<T::Input>,
             step: Some(|value, aliases, replies| {
                 let input = input::parse::<T::Input>(value)?;
@@ -145,7 +147,12 @@ impl ToolEntry {
     }
 
     const fn streamed<I: JsonSchema>(name: &'static str) -> Self {
-        Self { name, parameters: schema::tool_schema::<I>, step: None }
+        Self {
+            name,
+            description: schema::description::<I>,
+            parameters: schema::tool_schema::<I>,
+            step: None,
+        }
     }
 
     /// Whether the tool works while its arguments stream in.
@@ -167,13 +174,11 @@ impl ToolEntry {
 
     /// The tool as a model is told about it.
     pub fn describe(&self) -> ToolDescription {
-        let mut parameters = (self.parameters)();
-        let description = parameters
-            .as_object_mut()
-            .and_then(|schema| schema.shift_remove("description"))
-            .and_then(|text| text.as_str().map(str::to_owned))
-            .unwrap_or_default();
-        ToolDescription { name: self.name.to_owned(), description, parameters }
+        ToolDescription {
+            name: self.name.to_owned(),
+            description: (self.description)(),
+            parameters: (self.parameters)(),
+        }
     }
 }
 

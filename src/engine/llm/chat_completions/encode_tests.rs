@@ -20,6 +20,7 @@ fn request(messages: Vec<PromptMessage>) -> LlmRequest {
         tools: Vec::new(),
         max_output_tokens: None,
         temperature: None,
+        response_schema: None,
     }
 }
 

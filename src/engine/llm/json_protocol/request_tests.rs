@@ -164,6 +164,7 @@ fn history_is_written_as_the_model_would_write_it_now() {
         tools: tools(),
         max_output_tokens: Some(400),
         temperature: None,
+        response_schema: None,
     };
     let limits = ProtocolLimits::tiny();
     let (rewritten, schema) = rewrite(&request, &limits);

@@ -16,6 +16,7 @@ fn body(model: &str, messages: Vec<PromptMessage>) -> Value {
         }],
         max_output_tokens: Some(900),
         temperature: None,
+        response_schema: None,
     };
     let endpoint = Endpoint {
         provider: ProviderKind::OpenAi,

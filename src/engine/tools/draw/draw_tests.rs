@@ -75,7 +75,7 @@ const NESTED: &str = r#"{"nodes":[{"type":"board","name":"A","width":9,"height":
 fn children_name_their_parent_by_reference_or_by_id() {
     let (one_batch, _) = batches(NESTED, 1000);
     assert_eq!(one_batch.len(), 1);
-    assert_eq!(parents(&one_batch), ["page", "t/2#0", "t/2#0.0"]);
+    assert_eq!(parents(&one_batch), ["page", "t/3#0", "t/3#0.0"]);
 
     let (many, run) = batches(NESTED, 1);
     assert_eq!(many.len(), 3);
