@@ -75,11 +75,9 @@ fn last_user(messages: &[PromptMessage]) -> Option<(&str, &str, &[PromptMessage]
         .iter()
         .rposition(|message| matches!(message, PromptMessage::User { .. }))?;
     match messages.get(place)? {
-        PromptMessage::User { text, context } => Some((
-            text,
-            context,
-            messages.get(place + 1..).unwrap_or_default(),
-        )),
+        PromptMessage::User { text, context } => {
+            Some((text, context, messages.get(place + 1..).unwrap_or_default()))
+        }
         _ => None,
     }
 }

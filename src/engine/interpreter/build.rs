@@ -11,15 +11,20 @@ mod cards;
 mod controls;
 mod dashboard;
 mod data;
+mod decorate;
 mod forms;
 mod icons;
 mod layer;
 mod marketing;
 mod measure;
+mod pricing;
 mod primitives;
+mod shapes;
 mod theme;
 
 pub(crate) use icons::has_icon;
+#[cfg(test)]
+pub(crate) use measure::{text_height, text_width};
 
 use crate::engine::canvas::Node;
 
@@ -27,6 +32,9 @@ use super::spec::{Spec, Subject};
 use brief::Brief;
 use layer::Layer;
 use theme::Theme;
+
+/// Width below which no section can be read, px.
+const LEAST_SECTION_WIDTH: f64 = 320.0;
 
 /// The layer that `spec` asks for, with everything inside it.
 pub(crate) fn build(spec: &Spec) -> Node {
@@ -49,7 +57,7 @@ fn build_one(spec: &Spec, place: usize, total: usize) -> Node {
     } else {
         primitives::primitive(spec, subject, place)
     };
-    primitives::decorate(node, spec, subject)
+    decorate::decorate(node, spec, subject)
 }
 
 /// The words for the layer at `place`.
@@ -63,6 +71,12 @@ fn label_at(spec: &Spec, place: usize) -> Option<&str> {
 
 fn brief_of(spec: &Spec, place: usize) -> Brief {
     let device = spec.device;
+    // Below this, words and figures would not fit any more.
+    let least_width = if spec.subject.is_some_and(Subject::is_section) {
+        LEAST_SECTION_WIDTH
+    } else {
+        1.0
+    };
     Brief {
         theme: Theme::new(spec.fill.as_ref(), spec.dark),
         topic: spec.topic.clone(),
@@ -70,7 +84,10 @@ fn brief_of(spec: &Spec, place: usize) -> Brief {
         compact: device.is_some_and(|device| device.compact)
             || spec.width.is_some_and(|width| width < 600.0),
         items: spec.items.or(spec.columns),
-        width: spec.width.or(device.map(|device| device.width)),
+        width: spec
+            .width
+            .map(|width| width.max(least_width))
+            .or(device.map(|device| device.width)),
         height: spec.height.or(device.map(|device| device.height)),
     }
 }
@@ -112,7 +129,7 @@ fn section(spec: &Spec, subject: Subject, place: usize, total: usize) -> Node {
         Subject::Contact => forms::contact(&brief),
         Subject::Form if spec.fields.is_empty() && spec.parts.is_empty() => forms::contact(&brief),
         Subject::Form => forms::custom(&brief, &spec.fields),
-        Subject::Pricing => marketing::pricing(&brief),
+        Subject::Pricing => pricing::pricing(&brief),
         Subject::Hero => marketing::hero(&brief),
         Subject::Navbar => marketing::navbar(&brief),
         Subject::Footer => marketing::footer(&brief),
@@ -132,8 +149,13 @@ fn section(spec: &Spec, subject: Subject, place: usize, total: usize) -> Node {
         Subject::Dialog => cards::dialog(&brief),
         _ => cards::toast(&brief),
     };
-    match spec.height {
-        Some(height) => node.tall(height),
+    // A height that was asked for never cuts content off.
+    let mut draft = node.clone();
+    draft.properties.height = None;
+    measure::settle(&mut draft);
+    let needed = draft.properties.height.unwrap_or(1.0);
+    match spec.height.or(node.properties.height) {
+        Some(height) => node.tall(height.max(needed)),
         None => node,
     }
 }

@@ -49,7 +49,10 @@ impl Layer {
 
     /// Whether it can hold layers.
     pub(crate) fn is_container(&self) -> bool {
-        matches!(self.kind.as_str(), "board" | "group" | "frame" | "boolean" | "component")
+        matches!(
+            self.kind.as_str(),
+            "board" | "group" | "frame" | "boolean" | "component"
+        )
     }
 }
 

@@ -107,7 +107,7 @@ impl<'a> Clause<'a> {
                 start: token.start,
                 end: token.end,
                 used,
-                filler: used && !matches!(token.kind, Kind::Comma | Kind::Break),
+                filler: used,
             });
             rest = after;
         }
@@ -488,6 +488,25 @@ impl Clause<'_> {
 }
 
 impl Clause<'_> {
+    /// Takes an unknown word that stands after "the".
+    pub(crate) fn take_name_after_the(&mut self) -> Option<String> {
+        let mut after_the = false;
+        self.items.iter_mut().find_map(|item| {
+            let ItemKind::Token(Kind::Word(word)) = &item.kind else {
+                after_the = false;
+                return None;
+            };
+            let general =
+                "layer layers object objects element elements shape shapes page canvas size";
+            if after_the && !item.used && !listed(general, word) {
+                item.used = true;
+                return Some(word.clone());
+            }
+            after_the = word == "the";
+            None
+        })
+    }
+
     /// The word at `place`.
     pub(crate) fn words_at(&self, place: usize) -> Option<&str> {
         match &self.items.get(place)?.kind {

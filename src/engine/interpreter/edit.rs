@@ -49,6 +49,18 @@ pub(crate) enum Step {
     },
 }
 
+impl Step {
+    /// The layers that it is about.
+    pub(crate) fn ids(&self) -> &[String] {
+        match self {
+            Self::Set { ids, .. }
+            | Self::Shift { ids, .. }
+            | Self::Delete { ids }
+            | Self::Order { ids, .. } => ids,
+        }
+    }
+}
+
 /// What came of a change.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Outcome {
@@ -93,7 +105,7 @@ pub(crate) fn steps(changes: &[Change], layers: &[Layer], canvas: &Canvas) -> Ou
 }
 
 /// Sets of the same layers that follow each other become one.
-fn merge(steps: Vec<Step>) -> Vec<Step> {
+pub(crate) fn merge(steps: Vec<Step>) -> Vec<Step> {
     let mut out: Vec<Step> = Vec::new();
     for step in steps {
         if let (
@@ -119,10 +131,18 @@ fn merge(steps: Vec<Step>) -> Vec<Step> {
 }
 
 fn step(change: &Change, layers: &[Layer], canvas: &Canvas, outcome: &mut Outcome) {
-    let ids = || layers.iter().map(|layer| layer.id.clone()).collect::<Vec<_>>();
+    let ids = || {
+        layers
+            .iter()
+            .map(|layer| layer.id.clone())
+            .collect::<Vec<_>>()
+    };
     match change {
         Change::Delete => outcome.steps.push(Step::Delete { ids: ids() }),
-        Change::Order(to) => outcome.steps.push(Step::Order { ids: ids(), to: *to }),
+        Change::Order(to) => outcome.steps.push(Step::Order {
+            ids: ids(),
+            to: *to,
+        }),
         Change::Shift(dx, dy) => outcome.steps.push(Step::Shift {
             ids: ids(),
             dx: *dx,
@@ -142,13 +162,15 @@ fn step(change: &Change, layers: &[Layer], canvas: &Canvas, outcome: &mut Outcom
         change => {
             // Layers that get the same values share one step.
             let mut left_out = Vec::new();
+            let before = outcome.steps.len();
             for layer in layers {
                 match properties(change, layer) {
                     Some(set) => push_set(&mut outcome.steps, &layer.id, set),
                     None => left_out.push(layer.label().to_owned()),
                 }
             }
-            if !left_out.is_empty() {
+            // Among several layers, those that it means nothing for are passed over.
+            if !left_out.is_empty() && outcome.steps.len() == before {
                 outcome.notes.push(why_not(change, &left_out));
             }
         }
@@ -271,7 +293,11 @@ fn properties(change: &Change, layer: &Layer) -> Option<Properties> {
         }
         Change::Uppercase(upper) => {
             let words = old.text.as_ref()?;
-            set.text = Some(if *upper { words.to_uppercase() } else { words.to_lowercase() });
+            set.text = Some(if *upper {
+                words.to_uppercase()
+            } else {
+                words.to_lowercase()
+            });
         }
         Change::TextAlign(align) => {
             layer.is_text().then_some(())?;
@@ -315,10 +341,16 @@ fn stroke(tint: Option<&Tint>, width: Option<f64>, dashed: bool, old: &Propertie
             || before.map_or_else(|| fixed("#14181f"), |stroke| stroke.color.clone()),
             |tint| tint.exact.clone(),
         ),
-        width: width.or(before.map(|stroke| stroke.width)).unwrap_or(1.0).max(0.0),
-        align: before
-            .map_or(Some(StrokeAlign::Inner), |stroke| stroke.align),
-        style: if dashed { Some(StrokeStyle::Dashed) } else { None },
+        width: width
+            .or(before.map(|stroke| stroke.width))
+            .unwrap_or(1.0)
+            .max(0.0),
+        align: before.map_or(Some(StrokeAlign::Inner), |stroke| stroke.align),
+        style: if dashed {
+            Some(StrokeStyle::Dashed)
+        } else {
+            None
+        },
     }
 }
 
@@ -326,8 +358,12 @@ fn stroke(tint: Option<&Tint>, width: Option<f64>, dashed: bool, old: &Propertie
 fn why_not(change: &Change, layers: &[String]) -> String {
     let names = super::reply::listing(layers);
     let reason = match change {
-        Change::Words(_) | Change::Ink(_) | Change::TextSize(_) | Change::Weight(_)
-        | Change::TextAlign(_) | Change::Uppercase(_) => "is not a text layer",
+        Change::Words(_)
+        | Change::Ink(_)
+        | Change::TextSize(_)
+        | Change::Weight(_)
+        | Change::TextAlign(_)
+        | Change::Uppercase(_) => "is not a text layer",
         Change::Corners(_) => "has no corners to round",
         Change::Padding(_) => "has no layout",
         _ => "has no known size",

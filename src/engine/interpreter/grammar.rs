@@ -60,7 +60,10 @@ pub(crate) fn understand(text: &str) -> Vec<Understood> {
         let understood = read_clause(clause);
         // "… and make it red" after a drawing is about what is being drawn.
         let previous = out.iter_mut().rev().find(|previous| {
-            matches!(&previous.command, Some(Command::Draw { .. } | Command::Edit { .. }))
+            matches!(
+                &previous.command,
+                Some(Command::Draw { .. } | Command::Edit { .. })
+            )
         });
         if let (
             Some(Understood {
@@ -124,15 +127,24 @@ const EFFECTS: &str = "shadow outline border stroke padding gap spacing radius c
 fn intent(clause: &Clause) -> Intent {
     let verb = clause
         .words()
-        .find(|word| {
-            listed(DRAW_VERBS, word) || listed(EDIT_VERBS, word) || !listed(FILLERS, word)
-        })
+        .find(|word| listed(DRAW_VERBS, word) || listed(EDIT_VERBS, word) || !listed(FILLERS, word))
         .unwrap_or_default()
         .to_owned();
-    let Some((_, noun_place)) = clause.noun().or_else(|| clause.clone().take_device().map(|_| (super::spec::Subject::Screen, usize::MAX)))
-    else {
+    if verb == "write" || verb == "type" {
+        return Intent::Draw;
+    }
+    let Some((_, noun_place)) = clause.noun().or_else(|| {
+        clause
+            .clone()
+            .take_device()
+            .map(|_| (super::spec::Subject::Screen, usize::MAX))
+    }) else {
         return Intent::Edit;
     };
+    // "call to action" begins with what looks like a verb.
+    if clause.place_of(&verb) == Some(noun_place) {
+        return Intent::Draw;
+    }
     let pronoun_first = clause
         .place_of(PRONOUNS)
         .is_some_and(|place| place < noun_place || noun_place == usize::MAX);

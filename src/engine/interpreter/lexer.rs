@@ -75,8 +75,8 @@ impl Token {
 const LONGEST: usize = 4000;
 
 const NUMBERS: &[&str] = &[
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve",
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve",
 ];
 
 /// The number that a word stands for.
@@ -191,7 +191,9 @@ fn run(letters: &[char], from: usize, belongs: impl Fn(char) -> bool) -> usize {
 fn word_end(letters: &[char], from: usize) -> usize {
     let mut end = run(letters, from, char::is_alphanumeric);
     while matches!(letters.get(end), Some('\'' | '’'))
-        && letters.get(end + 1).is_some_and(|next| next.is_alphabetic())
+        && letters
+            .get(end + 1)
+            .is_some_and(|next| next.is_alphabetic())
     {
         end = run(letters, end + 1, char::is_alphanumeric);
     }
@@ -219,7 +221,10 @@ fn quoted(letters: &[char], place: usize, open: char) -> (Option<Kind>, usize) {
         .skip(place + 1)
         .find(|(index, letter)| {
             closes(**letter)
-                && !(single && letters.get(index + 1).is_some_and(|next| next.is_alphanumeric()))
+                && !(single
+                    && letters
+                        .get(index + 1)
+                        .is_some_and(|next| next.is_alphanumeric()))
         })
         .map(|(index, _)| index);
     match end {
@@ -329,7 +334,13 @@ mod tests {
     #[test]
     fn sizes_are_read_however_they_are_written() {
         for text in [
-            "120x40", "120 x 40", "120 by 40", "120×40", "120 × 40 px", "120px by 40px", "120*40",
+            "120x40",
+            "120 x 40",
+            "120 by 40",
+            "120×40",
+            "120 × 40 px",
+            "120px by 40px",
+            "120*40",
             "120 px x 40 px",
         ] {
             assert_eq!(kinds(text), [Kind::Size(120.0, 40.0)], "{text}");
@@ -352,7 +363,13 @@ mod tests {
 
     #[test]
     fn quotation_marks_of_all_kinds_hold_text_and_apostrophes_do_not() {
-        for text in ["\"Save it\"", "“Save it”", "'Save it'", "«Save it»", "‘Save it’"] {
+        for text in [
+            "\"Save it\"",
+            "“Save it”",
+            "'Save it'",
+            "«Save it»",
+            "‘Save it’",
+        ] {
             assert_eq!(kinds(text), [Kind::Text("Save it".into())], "{text}");
         }
         assert_eq!(kinds("'Don't'"), [Kind::Text("Don't".into())]);

@@ -7,7 +7,7 @@ use crate::engine::canvas::Node;
 
 use super::build::build;
 use super::canvas::{Canvas, Layer, called};
-use super::edit::{looks_inside, steps};
+use super::edit::{Step, looks_inside, merge, steps};
 use super::grammar::{Change, Command, Question, Target, Understood, understand};
 use super::reply;
 use super::stream::Call;
@@ -41,9 +41,8 @@ pub(crate) fn plan(text: &str, canvas: &Canvas) -> Plan {
     let mut plan = Plan::default();
     let requests = understand(text);
     if requests.is_empty() {
-        plan.sentences.push(
-            "Tell me what to draw, such as “a login form”, or ask “help”.".to_owned(),
-        );
+        plan.sentences
+            .push("Tell me what to draw, such as “a login form”, or ask “help”.".to_owned());
         return plan;
     }
     let mut unknown: Vec<String> = Vec::new();
@@ -55,13 +54,13 @@ pub(crate) fn plan(text: &str, canvas: &Canvas) -> Plan {
                 continue;
             }
             Some(Command::Ask(question)) => ask(*question, canvas, &mut plan),
-            Some(_) if !canvas.connected => {
-                let sentence = reply::no_canvas();
-                if !plan.sentences.contains(&sentence) {
-                    plan.sentences.push(sentence);
-                }
+            Some(_) if !canvas.connected => say(reply::no_canvas(), &mut plan),
+            Some(Command::Draw { spec, inside }) => {
+                let node = build(spec);
+                let note = reply::size_note(spec, &node);
+                draw(node, *inside, canvas, &mut plan);
+                plan.sentences.extend(note);
             }
-            Some(Command::Draw { spec, inside }) => draw(build(spec), *inside, canvas, &mut plan),
             Some(Command::Edit { target, changes }) => edit(target, changes, canvas, &mut plan),
         }
         unknown.extend(request.unknown.iter().cloned());
@@ -83,14 +82,13 @@ pub(crate) fn plan(text: &str, canvas: &Canvas) -> Plan {
 }
 
 fn ask(question: Question, canvas: &Canvas, plan: &mut Plan) {
-    match reply::answer(question, canvas) {
-        Some(sentence) => plan.sentences.push(sentence),
-        None => {
-            plan.sentences.push("I am looking at the page.".to_owned());
-            plan.calls.push(Call::InspectPage);
-            plan.page = true;
-        }
+    if let Some(sentence) = reply::answer(question, canvas) {
+        plan.sentences.push(sentence);
+        return;
     }
+    plan.sentences.push("I am looking at the page.".to_owned());
+    plan.calls.push(Call::InspectPage);
+    plan.page = true;
 }
 
 fn draw(node: Node, inside: bool, canvas: &Canvas, plan: &mut Plan) {
@@ -106,7 +104,10 @@ fn draw(node: Node, inside: bool, canvas: &Canvas, plan: &mut Plan) {
     });
     let parent = parent.map(|board| board.id.clone());
     // Several drawings in one message are one call, so that they stand side by side.
-    if let Some(Call::Draw { parent: same, nodes }) = plan.calls.last_mut()
+    if let Some(Call::Draw {
+        parent: same,
+        nodes,
+    }) = plan.calls.last_mut()
         && *same == parent
     {
         nodes.push(node);
@@ -123,7 +124,10 @@ fn edit(target: &Target, changes: &[Change], canvas: &Canvas, plan: &mut Plan) {
         Target::Selection => canvas.selection.clone(),
         Target::Everything => canvas.shapes.clone(),
         Target::Named(word) => {
-            let selected: Vec<Layer> = called(&canvas.selection, word).into_iter().cloned().collect();
+            let selected: Vec<Layer> = called(&canvas.selection, word)
+                .into_iter()
+                .cloned()
+                .collect();
             if selected.is_empty() {
                 canvas.called(word).into_iter().cloned().collect()
             } else {
@@ -137,7 +141,11 @@ fn edit(target: &Target, changes: &[Change], canvas: &Canvas, plan: &mut Plan) {
             Target::Everything => plan.sentences.push("This page is empty.".to_owned()),
             Target::Named(word) => wait(
                 Waiting {
-                    ids: canvas.selection.iter().map(|layer| layer.id.clone()).collect(),
+                    ids: canvas
+                        .selection
+                        .iter()
+                        .map(|layer| layer.id.clone())
+                        .collect(),
                     word: Some(word.clone()),
                     changes: changes.to_vec(),
                 },
@@ -153,9 +161,15 @@ fn edit(target: &Target, changes: &[Change], canvas: &Canvas, plan: &mut Plan) {
     if !outer.is_empty() {
         let outcome = steps(&outer, &layers, canvas);
         if !outcome.steps.is_empty() {
-            let names: Vec<String> = layers.iter().map(|layer| layer.label().to_owned()).collect();
-            let verb = if outer.contains(&Change::Delete) { "Deleting" } else { "Changing" };
-            plan.sentences.push(format!("{verb} {}.", reply::listing(&names)));
+            let verb = if outer.contains(&Change::Delete) {
+                "Deleting"
+            } else {
+                "Changing"
+            };
+            say(
+                format!("{verb} {}.", touched(&outcome.steps, &layers)),
+                plan,
+            );
             push_steps(outcome.steps, plan);
         }
         plan.sentences.extend(outcome.notes);
@@ -172,9 +186,27 @@ fn edit(target: &Target, changes: &[Change], canvas: &Canvas, plan: &mut Plan) {
     }
 }
 
-fn push_steps(more: Vec<super::edit::Step>, plan: &mut Plan) {
+/// Says something once.
+fn say(sentence: String, plan: &mut Plan) {
+    if !plan.sentences.contains(&sentence) {
+        plan.sentences.push(sentence);
+    }
+}
+
+/// The names of the layers that the steps are about.
+fn touched(steps: &[Step], layers: &[Layer]) -> String {
+    let names: Vec<String> = layers
+        .iter()
+        .filter(|layer| steps.iter().any(|step| step.ids().contains(&layer.id)))
+        .map(|layer| layer.label().to_owned())
+        .collect();
+    reply::listing(&names)
+}
+
+fn push_steps(more: Vec<Step>, plan: &mut Plan) {
     if let Some(Call::Edit(steps)) = plan.calls.last_mut() {
         steps.extend(more);
+        *steps = merge(std::mem::take(steps));
     } else {
         plan.calls.push(Call::Edit(more));
     }
@@ -218,8 +250,10 @@ pub(crate) fn follow_up(first: &Plan, answers: &[&str], canvas: &Canvas) -> Plan
         }
         let outcome = steps(&waiting.changes, &layers, canvas);
         if !outcome.steps.is_empty() {
-            let names: Vec<String> = layers.iter().map(|layer| layer.label().to_owned()).collect();
-            plan.sentences.push(format!("Changing {}.", reply::listing(&names)));
+            say(
+                format!("Changing {}.", touched(&outcome.steps, &layers)),
+                &mut plan,
+            );
             push_steps(outcome.steps, &mut plan);
         }
         plan.sentences.extend(outcome.notes);

@@ -2,8 +2,11 @@
 
 use serde_json::Value;
 
+use crate::engine::canvas::{Fill, Node};
+
 use super::canvas::{Canvas, Layer, layers_in};
 use super::grammar::{Question, Understood};
+use super::spec::Spec;
 use super::vocabulary::nearest;
 
 const CONNECT: &str = "For anything beyond plain requests, connect a model: open Settings, then Models, and enter a key \
@@ -22,7 +25,11 @@ pub(crate) fn listing(names: &[String]) -> String {
 
 /// "3 layers", "1 layer".
 pub(crate) fn layers(count: usize) -> String {
-    if count == 1 { "1 layer".to_owned() } else { format!("{count} layers") }
+    if count == 1 {
+        "1 layer".to_owned()
+    } else {
+        format!("{count} layers")
+    }
 }
 
 /// There is nothing to draw on.
@@ -37,10 +44,31 @@ pub(crate) fn nothing_selected() -> String {
     "Nothing is selected. Select the layers to change first, then ask again.".to_owned()
 }
 
+/// Says so when something cannot be as small as was asked.
+pub(crate) fn size_note(spec: &Spec, node: &Node) -> Option<String> {
+    let several = spec.count.unwrap_or(1) > 1 || spec.arrangement.is_some();
+    let larger = |asked: Option<f64>, given: Option<f64>| {
+        asked
+            .zip(given)
+            .is_some_and(|(asked, given)| given > asked + 0.5)
+    };
+    let (width, height) = (node.properties.width, node.properties.height);
+    (!several && (larger(spec.width, width) || larger(spec.height, height))).then(|| {
+        format!(
+            "Its content needs more room than that, so it is {} × {} px.",
+            width.unwrap_or(0.0),
+            height.unwrap_or(0.0)
+        )
+    })
+}
+
 /// What was left over of requests that were understood.
 pub(crate) fn left_over(words: &[String]) -> String {
     let quoted: Vec<String> = words.iter().map(|words| format!("“{words}”")).collect();
-    format!("I did not understand {}, so I left that out.", listing(&quoted))
+    format!(
+        "I did not understand {}, so I left that out.",
+        listing(&quoted)
+    )
 }
 
 /// Nothing of a request was understood.
@@ -78,7 +106,7 @@ pub(crate) fn answer(question: Question, canvas: &Canvas) -> Option<String> {
              - **Questions**: “what is selected?”, “what is on this page?”\n\n\
              Join several with “and” or “then”. {CONNECT}"
         ),
-        Question::Selection if !canvas.connected => no_canvas(),
+        Question::Selection | Question::Page if !canvas.connected => no_canvas(),
         Question::Selection if canvas.selection.is_empty() => "Nothing is selected.".to_owned(),
         Question::Selection => {
             let lines: Vec<String> = canvas.selection.iter().take(12).map(describe).collect();
@@ -91,7 +119,6 @@ pub(crate) fn answer(question: Question, canvas: &Canvas) -> Option<String> {
                 lines.join("\n- ")
             )
         }
-        Question::Page if !canvas.connected => no_canvas(),
         Question::Page => return None,
         Question::Undo => "Press Ctrl+Z (Cmd+Z on a Mac) on the canvas: everything from one answer is undone at once. \
              Ctrl+Shift+Z brings it back."
@@ -113,20 +140,21 @@ fn capital(text: &str) -> String {
 
 /// "**Card**: board, 320 × 200 at 40, 80, #ffffff".
 fn describe(layer: &Layer) -> String {
-    let mut line = format!("**{}**: {}", layer.label(), layer.kind);
-    if let Some([x, y, width, height]) = layer.bounds() {
-        line.push_str(&format!(
-            ", {} × {} at {}, {}",
-            width.round(),
-            height.round(),
-            x.round(),
-            y.round()
-        ));
-    }
-    if let Some(crate::engine::canvas::Fill::Solid(color)) = &layer.properties.fill {
-        line.push_str(&format!(", {}", color.as_str()));
-    }
-    line
+    let place = layer.bounds().map(|[x, y, width, height]| {
+        let [x, y, width, height] = [x, y, width, height].map(f64::round);
+        format!(", {width} × {height} at {x}, {y}")
+    });
+    let color = match &layer.properties.fill {
+        Some(Fill::Solid(color)) => Some(format!(", {}", color.as_str())),
+        _ => None,
+    };
+    format!(
+        "**{}**: {}{}{}",
+        layer.label(),
+        layer.kind,
+        place.unwrap_or_default(),
+        color.unwrap_or_default()
+    )
 }
 
 /// What a page holds, from the answer of the `inspect` tool.
@@ -152,7 +180,11 @@ pub(crate) fn page(content: &str, canvas: &Canvas) -> String {
     }
     let lines: Vec<String> = top.iter().take(12).map(|layer| describe(layer)).collect();
     let more = top.len().saturating_sub(12);
-    let end = if more > 0 { format!("\n- and {more} more") } else { String::new() };
+    let end = if more > 0 {
+        format!("\n- and {more} more")
+    } else {
+        String::new()
+    };
     format!(
         "{page} has {} at the top:\n\n- {}{end}",
         layers(top.len()),
@@ -179,7 +211,10 @@ pub(crate) fn report(results: &[(&str, &str, bool)]) -> String {
             (["changed", "updated", "modified"], "changed"),
             (["removed", "deleted", "erased"], "removed"),
         ] {
-            let count = keys.iter().find_map(|key| count_of(value.get(key)?)).unwrap_or(0);
+            let count = keys
+                .iter()
+                .find_map(|key| count_of(value.get(key)?))
+                .unwrap_or(0);
             if count > 0 {
                 facts.push(format!("{} {verb}", layers(count)));
             }
@@ -197,7 +232,11 @@ pub(crate) fn report(results: &[(&str, &str, bool)]) -> String {
             sentences.push(sentence);
         }
     }
-    if sentences.is_empty() { "Done.".to_owned() } else { sentences.join(" ") }
+    if sentences.is_empty() {
+        "Done.".to_owned()
+    } else {
+        sentences.join(" ")
+    }
 }
 
 /// A number, the length of a list, or the sum of what is inside.
@@ -220,7 +259,11 @@ fn plain(content: &str) -> String {
         })
         .unwrap_or_else(|| content.to_owned());
     let line = message.lines().next().unwrap_or_default().trim().to_owned();
-    let mut line = if line.is_empty() { "Done".to_owned() } else { line };
+    let mut line = if line.is_empty() {
+        "Done".to_owned()
+    } else {
+        line
+    };
     if line.chars().count() > 200 {
         line = line.chars().take(199).collect();
         line.push('…');

@@ -23,7 +23,9 @@ pub(crate) fn split(letters: &[char], tokens: &[Token]) -> Vec<Vec<Token>> {
         let mut rest = sentence;
         while let Some((token, after)) = rest.split_first() {
             let separates = token.kind == Kind::Comma
-                || token.word().is_some_and(|word| listed("and then plus", word));
+                || token
+                    .word()
+                    .is_some_and(|word| listed("and then plus", word));
             if separates && !open.is_empty() && starts_anew(letters, &open, after) {
                 clauses.push(std::mem::take(&mut open));
             } else {
@@ -38,7 +40,9 @@ pub(crate) fn split(letters: &[char], tokens: &[Token]) -> Vec<Vec<Token>> {
     clauses.retain(|clause| {
         clause.iter().any(|token| {
             !matches!(token.kind, Kind::Comma)
-                && !token.word().is_some_and(|word| listed("and then plus please", word))
+                && !token
+                    .word()
+                    .is_some_and(|word| listed("and then plus please", word))
         })
     });
     clauses
@@ -50,7 +54,9 @@ fn starts_anew(letters: &[char], before: &[Token], after: &[Token]) -> bool {
         .iter()
         .position(|token| {
             token.kind == Kind::Comma
-                || token.word().is_some_and(|word| listed("and then plus", word))
+                || token
+                    .word()
+                    .is_some_and(|word| listed("and then plus", word))
         })
         .unwrap_or(after.len());
     if end == 0 {
@@ -87,7 +93,13 @@ fn starts_anew(letters: &[char], before: &[Token], after: &[Token]) -> bool {
         Some(_) if before.mentions("fields") => false,
         Some(_) => true,
         // "make it red and the text white".
-        None => place <= 1 && segment.words().next().is_some_and(|word| listed("the its", word)),
+        None => {
+            place <= 1
+                && segment
+                    .words()
+                    .next()
+                    .is_some_and(|word| listed("the its", word))
+        }
     }
 }
 
@@ -116,15 +128,28 @@ fn capture_texts(letters: &[char], tokens: &[Token]) -> Vec<Token> {
         let introduced = about_words
             && before.clone().any(|word| word == "with")
             && next.is_some_and(|next| next.word().is_some_and(is_open_word));
-        let said = out.iter().rev().filter_map(Token::word).take(8).any(|word| listed(WORDS, word));
+        let said = out
+            .iter()
+            .rev()
+            .filter_map(Token::word)
+            .take(8)
+            .any(|word| listed(WORDS, word));
         let name = listed(NAMES, word)
             || (renames && listed("to as", word))
             || (listed("it this that them", word)
-                && before.clone().next().is_some_and(|word| listed("call name", word)));
+                && before
+                    .clone()
+                    .next()
+                    .is_some_and(|word| listed("call name", word)));
         let text = listed(SAYS, word)
             || introduced
             || (rewords && said && listed("to with", word) && next.is_some_and(is_wording))
-            || (listed("write type", word) && out.iter().all(|token| token.word().is_some_and(|word| listed("please and then", word))));
+            || (listed("write type", word)
+                && out.iter().all(|token| {
+                    token
+                        .word()
+                        .is_some_and(|word| listed("please and then", word))
+                }));
         if (name || text) && next.is_some() {
             let from = if tokens.get(place + 1).is_some_and(|next| {
                 next.word().is_some_and(|word| listed("as to", word)) && !renames
@@ -134,7 +159,11 @@ fn capture_texts(letters: &[char], tokens: &[Token]) -> Vec<Token> {
             } else {
                 place + 1
             };
-            let to = if next_is_text { from + 1 } else { text_end(tokens, from) };
+            let to = if next_is_text {
+                from + 1
+            } else {
+                text_end(tokens, from)
+            };
             if let (Some(first), Some(last)) = (tokens.get(from), tokens.get(to.saturating_sub(1)))
                 && to > from
             {
@@ -146,7 +175,11 @@ fn capture_texts(letters: &[char], tokens: &[Token]) -> Vec<Token> {
                     out.push(token.clone());
                 }
                 out.push(Token {
-                    kind: if name { Kind::Name(words) } else { Kind::Text(words) },
+                    kind: if name {
+                        Kind::Name(words)
+                    } else {
+                        Kind::Text(words)
+                    },
                     start: first.start,
                     end: last.end,
                 });
@@ -164,7 +197,11 @@ fn capture_texts(letters: &[char], tokens: &[Token]) -> Vec<Token> {
 
 /// Whether a word after "with the text" can be the beginning of that text.
 fn is_open_word(word: &str) -> bool {
-    !listed("color colour size in align aligned centered left right weight", word)
+    !listed(SAYS, word)
+        && !listed(
+            "color colour size in align aligned centered left right weight",
+            word,
+        )
         && super::colors::Tint::named(word).is_none()
 }
 
@@ -204,6 +241,7 @@ fn text_end(tokens: &[Token], from: usize) -> usize {
                         || listed(DRAW_VERBS, next)
                         || listed(EDIT_VERBS, next)
                 }
+                "inside" | "into" => listed("it this the these selected", next),
                 "in" => {
                     super::colors::Tint::named(next).is_some()
                         || listed("dark light bold", next)

@@ -133,6 +133,10 @@ pub(crate) struct Device {
 }
 
 /// One thing to draw, or several of the same.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word that was said or not"
+)]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Spec {
     /// What; absent only while a request is being read.
@@ -208,5 +212,5 @@ pub(crate) struct Spec {
     /// What it is made for.
     pub(crate) device: Option<Device>,
     /// What stands inside.
-    pub(crate) parts: Vec<Spec>,
+    pub(crate) parts: Vec<Self>,
 }

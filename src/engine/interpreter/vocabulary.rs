@@ -7,7 +7,7 @@ use super::spec::{Device, Subject};
 
 /// What can be drawn, by name; several words are tried before one.
 pub(crate) const NOUNS: &[(&str, Subject)] = &[
-    ("rectangle|rect|box|block|rounded rectangle", Subject::Rectangle),
+    ("rectangle|rect|box|block", Subject::Rectangle),
     ("square", Subject::Square),
     ("circle|disc|disk", Subject::Circle),
     ("ellipse|oval", Subject::Ellipse),
@@ -20,26 +20,50 @@ pub(crate) const NOUNS: &[(&str, Subject)] = &[
     ("heart", Subject::Heart),
     ("text|label|caption|text layer|word|link", Subject::Text),
     ("heading|headline|title|subtitle", Subject::Heading),
-    ("paragraph|body text|text block|lorem ipsum", Subject::Paragraph),
-    ("board|frame|container|artboard|canvas|wrapper", Subject::Board),
+    (
+        "paragraph|body text|text block|lorem ipsum",
+        Subject::Paragraph,
+    ),
+    (
+        "board|frame|container|artboard|canvas|wrapper",
+        Subject::Board,
+    ),
     ("button|btn|cta button|icon button", Subject::Button),
     (
         "input|field|input field|text field|textfield|text input|textbox|text box|form field|email field|password field|password input|email input",
         Subject::Input,
     ),
     ("textarea|text area|message field", Subject::TextArea),
-    ("search|search bar|search field|search box|searchbar|search input", Subject::Search),
-    ("select|dropdown|drop down|select box|combobox|picker", Subject::Select),
+    (
+        "search|search bar|search field|search box|searchbar|search input",
+        Subject::Search,
+    ),
+    (
+        "select|dropdown|drop down|select box|combobox|picker",
+        Subject::Select,
+    ),
     ("card|tile|info card", Subject::Card),
     ("badge|chip|tag|pill badge|label badge", Subject::Badge),
-    ("avatar|profile picture|user picture|profile photo", Subject::Avatar),
+    (
+        "avatar|profile picture|user picture|profile photo",
+        Subject::Avatar,
+    ),
     ("divider|separator|hairline", Subject::Divider),
-    ("image|picture|photo|image placeholder|picture placeholder|thumbnail", Subject::Image),
-    ("icon|icon placeholder", Subject::Icon),
+    (
+        "image|picture|photo|image placeholder|picture placeholder|thumbnail",
+        Subject::Image,
+    ),
+    (
+        "icon|icon placeholder|heart icon|star icon|arrow icon|search icon|image icon|card icon",
+        Subject::Icon,
+    ),
     ("checkbox|check box|tick box|tickbox", Subject::Checkbox),
     ("radio|radio button", Subject::Radio),
     ("toggle|switch|toggle switch", Subject::Toggle),
-    ("progress bar|progress|progressbar|progress indicator|loading bar", Subject::Progress),
+    (
+        "progress bar|progress|progressbar|progress indicator|loading bar",
+        Subject::Progress,
+    ),
     ("slider|range slider|range", Subject::Slider),
     ("table|data table|datatable|data grid", Subject::Table),
     ("list|list view", Subject::List),
@@ -53,7 +77,10 @@ pub(crate) const NOUNS: &[(&str, Subject)] = &[
         "signup|sign up|register form|registration|register|create account form|registration form",
         Subject::SignUp,
     ),
-    ("contact|contact form|contact us|feedback form", Subject::Contact),
+    (
+        "contact|contact form|contact us|feedback form",
+        Subject::Contact,
+    ),
     (
         "pricing|pricing table|pricing plan|price table|price plan|pricing card|price card|plan|pricing tier|tier|price list",
         Subject::Pricing,
@@ -63,25 +90,55 @@ pub(crate) const NOUNS: &[(&str, Subject)] = &[
         "navbar|nav bar|navigation bar|navigation|nav|header|top bar|topbar|menu bar|app bar|site header|page header|menu",
         Subject::Navbar,
     ),
-    ("tab bar|tabbar|bottom bar|bottom navigation|bottom nav", Subject::TabBar),
+    (
+        "tab bar|tabbar|bottom bar|bottom navigation|bottom nav",
+        Subject::TabBar,
+    ),
     ("footer|site footer|page footer", Subject::Footer),
-    ("feature|feature section|feature grid|feature card|benefit", Subject::Features),
-    ("testimonial|review section|quote section|customer quote", Subject::Testimonials),
-    ("call to action|cta|cta section|banner", Subject::CallToAction),
+    (
+        "feature|feature section|feature grid|feature card|benefit",
+        Subject::Features,
+    ),
+    (
+        "testimonial|review section|quote section|customer quote",
+        Subject::Testimonials,
+    ),
+    (
+        "call to action|cta|cta section|banner",
+        Subject::CallToAction,
+    ),
     (
         "landing page|landing|website|web page|webpage|homepage|home page|web site|marketing page|site",
         Subject::Landing,
     ),
-    ("profile|user profile|profile page|account page|profile screen", Subject::Profile),
-    ("setting|preference|setting list|list of setting", Subject::Settings),
-    ("dashboard|admin panel|overview|analytic", Subject::Dashboard),
+    (
+        "profile|user profile|profile page|account page|profile screen",
+        Subject::Profile,
+    ),
+    (
+        "setting|preference|setting list|list of setting",
+        Subject::Settings,
+    ),
+    (
+        "dashboard|admin panel|overview|analytic",
+        Subject::Dashboard,
+    ),
     (
         "product card|product|shop card|item card|product tile|e commerce card",
         Subject::ProductCard,
     ),
-    ("chat|chat screen|conversation|message screen|messenger|messaging", Subject::Chat),
-    ("onboarding|onboarding screen|onboarding flow|walkthrough|intro screen", Subject::Onboarding),
-    ("404|404 page|not found|error page|not found page", Subject::NotFound),
+    (
+        "chat|chat screen|conversation|message screen|messenger|messaging",
+        Subject::Chat,
+    ),
+    (
+        "onboarding|onboarding screen|onboarding flow|walkthrough|intro screen",
+        Subject::Onboarding,
+    ),
+    (
+        "404|404 page|not found|error page|not found page",
+        Subject::NotFound,
+    ),
     ("empty state|blank state|empty screen", Subject::EmptyState),
     (
         "dialog|modal|popup|pop up|dialogue|confirmation|alert dialog|modal dialog",
@@ -106,16 +163,28 @@ const fn device(name: &'static str, width: f64, height: f64, compact: bool) -> D
 /// Screens by name.
 pub(crate) const DEVICES: &[(&str, Device)] = &[
     ("iphone se", device("iPhone SE", 375.0, 667.0, true)),
-    ("iphone pro max", device("iPhone Pro Max", 430.0, 932.0, true)),
+    (
+        "iphone pro max",
+        device("iPhone Pro Max", 430.0, 932.0, true),
+    ),
     ("iphone", device("iPhone", 390.0, 844.0, true)),
     ("android", device("Android", 360.0, 800.0, true)),
     ("pixel phone", device("Pixel", 412.0, 915.0, true)),
-    ("smartphone|mobile phone|phone|mobile", device("Mobile", 390.0, 844.0, true)),
+    (
+        "smartphone|mobile phone|phone|mobile",
+        device("Mobile", 390.0, 844.0, true),
+    ),
     ("ipad|tablet", device("Tablet", 834.0, 1194.0, false)),
     ("macbook|laptop", device("Laptop", 1280.0, 832.0, false)),
-    ("desktop|computer|pc", device("Desktop", 1440.0, 900.0, false)),
+    (
+        "desktop|computer|pc",
+        device("Desktop", 1440.0, 900.0, false),
+    ),
     ("apple watch|watch", device("Watch", 198.0, 242.0, true)),
-    ("instagram post|social post", device("Post", 1080.0, 1080.0, false)),
+    (
+        "instagram post|social post",
+        device("Post", 1080.0, 1080.0, false),
+    ),
     ("a4", device("A4", 595.0, 842.0, false)),
     ("slide|presentation", device("Slide", 1920.0, 1080.0, false)),
 ];
@@ -141,7 +210,8 @@ pub(crate) const EDIT_VERBS: &str = "make change set turn color colour recolor f
     undo redo select group ungroup lock restyle swap put raise lower tidy";
 
 /// Words that questions begin with.
-pub(crate) const QUESTION_WORDS: &str = "what how who why where which help hello hi hey list describe tell inspect";
+pub(crate) const QUESTION_WORDS: &str =
+    "what how who why where which help hello hi hey list describe tell inspect";
 
 /// Important words, other than nouns, that are worth correcting.
 const KEY_WORDS: &str = "rounded outlined outline shadow border radius width height column columns horizontal \
@@ -161,6 +231,8 @@ const COMMON: &str = "there their where other these those light right night tabl
     chat chats that what hat chip chips ship tag tags tab tabs bag plan plans plane plant place \
     post posts most cost dark park mark text move more love made make makes take give gives icon icons \
     profile profiles product products price prices pricing dialog dialogs radio ratio arrow narrow grow \
+    rotated tilted turned spaced centered centred aligned distributed rounder outlines borders \
+    shadows backgrounds widths heights labelled labeled named called saying checked bolder higher lower \
     star feature features future contact contract content banner manner";
 
 /// Whether `list` holds `word`.
@@ -201,7 +273,11 @@ pub(crate) fn corrected(word: &str) -> Option<String> {
     let nouns = NOUNS
         .iter()
         .flat_map(|(words, _)| words.split(['|', ' ']))
-        .chain(DEVICES.iter().flat_map(|(words, _)| words.split(['|', ' '])));
+        .chain(
+            DEVICES
+                .iter()
+                .flat_map(|(words, _)| words.split(['|', ' '])),
+        );
     let candidates = nouns.chain(KEY_WORDS.split_ascii_whitespace());
     let stem = singular(word);
     candidates
@@ -247,7 +323,8 @@ pub(crate) fn one_slip(one: &str, other: &str) -> bool {
         .zip(&other)
         .take_while(|(left, right)| left == right)
         .count();
-    let rest = |word: &[char], skip: usize| word.iter().skip(same + skip).copied().collect::<Vec<_>>();
+    let rest =
+        |word: &[char], skip: usize| word.iter().skip(same + skip).copied().collect::<Vec<_>>();
     let exchanged = one.get(same) == other.get(same + 1)
         && one.get(same + 1) == other.get(same)
         && one.get(same).is_some();
@@ -263,9 +340,18 @@ pub(crate) fn nearest(word: &str) -> Option<&'static str> {
         ("logo poster flyer banner cover", "a hero section"),
         ("carousel gallery mosaic collage", "a 3x2 grid of images"),
         ("graph chart diagram plot pie", "a dashboard"),
-        ("cat dog house tree car sun mountain animal person", "an image placeholder"),
-        ("calendar schedule timetable spreadsheet", "a table with 7 columns and 5 rows"),
-        ("shop store checkout basket cart", "three product cards in a row"),
+        (
+            "cat dog house tree car sun mountain animal person",
+            "an image placeholder",
+        ),
+        (
+            "calendar schedule timetable spreadsheet",
+            "a table with 7 columns and 5 rows",
+        ),
+        (
+            "shop store checkout basket cart",
+            "three product cards in a row",
+        ),
         ("game app prototype", "a profile screen"),
         ("blog article post newsletter", "three cards in a row"),
         ("menu sidebar drawer", "a navbar"),

@@ -40,7 +40,11 @@ pub(crate) fn tab_bar(brief: &Brief, active: usize) -> Node {
     .iter()
     .enumerate()
     .map(|(place, (symbol, words))| {
-        let ink = if place == active { &theme.accent_text } else { &theme.muted };
+        let ink = if place == active {
+            &theme.accent_text
+        } else {
+            &theme.muted
+        };
         stack(words, 4.0).align(LayoutAlign::Center).with(vec![
             icon(symbol, 24.0, ink),
             text(words, 11.0, if place == active { 600 } else { 500 }, ink),
@@ -78,27 +82,34 @@ pub(crate) fn profile(brief: &Brief) -> Node {
         .take(2)
         .collect::<String>()
         .to_uppercase();
-    let numbers = [("128", "Posts"), ("4.2k", "Followers"), ("312", "Following")]
-        .iter()
-        .map(|(number, words)| {
-            stack(words, 0.0)
-                .fill_width()
-                .align(LayoutAlign::Center)
-                .with(vec![
-                    text(number, 18.0, 700, &theme.text),
-                    text(words, 13.0, 400, &theme.muted),
-                ])
-        })
-        .collect();
+    let numbers = [
+        ("128", "Posts"),
+        ("4.2k", "Followers"),
+        ("312", "Following"),
+    ]
+    .iter()
+    .map(|(number, words)| {
+        stack(words, 0.0)
+            .fill_width()
+            .align(LayoutAlign::Center)
+            .with(vec![
+                text(number, 18.0, 700, &theme.text),
+                text(words, 13.0, 400, &theme.muted),
+            ])
+    })
+    .collect();
     let who = stack("Who", 12.0)
         .fill_width()
         .align(LayoutAlign::Center)
         .with(vec![
             avatar(theme, &initials, 96.0),
-            stack("Name", 4.0).align(LayoutAlign::Center).fill_width().with(vec![
-                text(&name, 24.0, 700, &theme.text),
-                text("Product designer in Berlin", 15.0, 400, &theme.muted),
-            ]),
+            stack("Name", 4.0)
+                .align(LayoutAlign::Center)
+                .fill_width()
+                .with(vec![
+                    text(&name, 24.0, 700, &theme.text),
+                    text("Product designer in Berlin", 15.0, 400, &theme.muted),
+                ]),
         ]);
     let actions = board("Actions").bare().row(12.0).fill_width().with(vec![
         primary_button(theme, "Follow").fill_width(),
@@ -109,7 +120,11 @@ pub(crate) fn profile(brief: &Brief) -> Node {
         .zip(0..)
         .map(|(symbol, place)| {
             board("Post")
-                .paint(if place == 1 || place == 3 { &theme.accent_soft } else { &theme.subtle })
+                .paint(if place == 1 || place == 3 {
+                    &theme.accent_soft
+                } else {
+                    &theme.subtle
+                })
                 .rounded(12.0)
                 .tall(110.0)
                 .row(0.0)
@@ -118,7 +133,11 @@ pub(crate) fn profile(brief: &Brief) -> Node {
                 .and(icon(
                     symbol,
                     24.0,
-                    if place == 1 || place == 3 { &theme.accent_text } else { &theme.muted },
+                    if place == 1 || place == 3 {
+                        &theme.accent_text
+                    } else {
+                        &theme.muted
+                    },
                 ))
         })
         .collect();
@@ -147,16 +166,27 @@ fn status_space() -> Node {
     node
 }
 
+/// Symbol, words and value of a setting; "on" and "off" are switches.
+type Setting = (&'static str, &'static str, &'static str);
+
 /// A list of settings in groups.
 pub(crate) fn settings(brief: &Brief) -> Node {
-    const GROUPS: &[(&str, &[(&str, &str, &str)])] = &[
+    const GROUPS: &[(&str, &[Setting])] = &[
         (
             "Account",
-            &[("user", "Personal details", ""), ("lock", "Password", ""), ("card", "Payment", "Visa ··42")],
+            &[
+                ("user", "Personal details", ""),
+                ("lock", "Password", ""),
+                ("card", "Payment", "Visa ··42"),
+            ],
         ),
         (
             "Preferences",
-            &[("bell", "Notifications", "on"), ("moon", "Dark appearance", "off"), ("globe", "Language", "English")],
+            &[
+                ("bell", "Notifications", "on"),
+                ("moon", "Dark appearance", "off"),
+                ("globe", "Language", "English"),
+            ],
         ),
         ("More", &[("shield", "Privacy", ""), ("help", "Help", "")]),
     ];
@@ -182,10 +212,11 @@ pub(crate) fn settings(brief: &Brief) -> Node {
                 }
                 card.children.push(setting(brief, symbol, words, value));
             }
-            Some(stack(title, 8.0).fill_width().with(vec![
-                text(title, 13.0, 600, &theme.muted),
-                card,
-            ]))
+            Some(
+                stack(title, 8.0)
+                    .fill_width()
+                    .with(vec![text(title, 13.0, 600, &theme.muted), card]),
+            )
         })
         .collect();
     let title = brief.title.as_deref().unwrap_or("Settings");
@@ -235,7 +266,10 @@ pub(crate) fn chat(brief: &Brief) -> Node {
         (false, "Morning! Did the new onboarding go out?"),
         (true, "It did, last night. First numbers look calm."),
         (false, "Nice. Any surprises?"),
-        (true, "One: people skip the second step. I would fold it into the first."),
+        (
+            true,
+            "One: people skip the second step. I would fold it into the first.",
+        ),
         (false, "Agreed. Shall we try it this week?"),
         (true, "Already drawing it."),
     ];
@@ -265,7 +299,11 @@ pub(crate) fn chat(brief: &Brief) -> Node {
             board(if *mine { "Sent" } else { "Received" })
                 .bare()
                 .row(0.0)
-                .justify(if *mine { LayoutJustify::End } else { LayoutJustify::Start })
+                .justify(if *mine {
+                    LayoutJustify::End
+                } else {
+                    LayoutJustify::Start
+                })
                 .fill_width()
                 .and(bubble)
         })
@@ -281,7 +319,12 @@ pub(crate) fn chat(brief: &Brief) -> Node {
             icon("back", 24.0, &theme.text),
             avatar(theme, "JO", 40.0),
             stack("Who", 0.0).with(vec![
-                text(brief.title.as_deref().unwrap_or("James Okafor"), 16.0, 600, &theme.text),
+                text(
+                    brief.title.as_deref().unwrap_or("James Okafor"),
+                    16.0,
+                    600,
+                    &theme.text,
+                ),
                 text("Online", 13.0, 400, &theme.muted),
             ]),
         ]);
@@ -321,21 +364,42 @@ pub(crate) fn chat(brief: &Brief) -> Node {
 /// One step of an introduction; `step` counts from 0.
 pub(crate) fn onboarding(brief: &Brief, step: usize, steps: usize) -> Node {
     const STEPS: &[(&str, &str, &str)] = &[
-        ("bolt", "Everything in one place", "Plans, notes and people come together, so that nothing gets lost."),
-        ("chat", "Decide together", "Talk about the work where the work is, and see what was agreed."),
-        ("shield", "Yours alone", "You choose who sees what. Change your mind at any time."),
-        ("bell", "Quiet by default", "We only speak up when something needs you."),
+        (
+            "bolt",
+            "Everything in one place",
+            "Plans, notes and people come together, so that nothing gets lost.",
+        ),
+        (
+            "chat",
+            "Decide together",
+            "Talk about the work where the work is, and see what was agreed.",
+        ),
+        (
+            "shield",
+            "Yours alone",
+            "You choose who sees what. Change your mind at any time.",
+        ),
+        (
+            "bell",
+            "Quiet by default",
+            "We only speak up when something needs you.",
+        ),
     ];
     let theme = &brief.theme;
-    let (symbol, title, words) = STEPS
-        .get(step % STEPS.len().max(1))
-        .copied()
-        .unwrap_or(("bolt", "Welcome", "It is good to have you here."));
+    let (symbol, title, words) = STEPS.get(step % STEPS.len().max(1)).copied().unwrap_or((
+        "bolt",
+        "Welcome",
+        "It is good to have you here.",
+    ));
     let last = step + 1 >= steps;
     let dots = (0..steps)
         .map(|place| {
             rectangle("Dot", if place == step { 24.0 } else { 8.0 }, 8.0)
-                .paint(if place == step { &theme.accent } else { &theme.border })
+                .paint(if place == step {
+                    &theme.accent
+                } else {
+                    &theme.border
+                })
                 .rounded(4.0)
         })
         .collect();
@@ -365,13 +429,25 @@ pub(crate) fn onboarding(brief: &Brief, step: usize, steps: usize) -> Node {
             line_up("Top", 12.0)
                 .justify(LayoutJustify::SpaceBetween)
                 .fill_width()
-                .with(vec![brand_mark(theme, 32.0), text("Skip", 15.0, 600, &theme.muted)]),
+                .with(vec![
+                    brand_mark(theme, 32.0),
+                    text("Skip", 15.0, 600, &theme.muted),
+                ]),
             picture,
             stack("Words", 12.0).fill_width().with(vec![
-                paragraph(brief.title.as_deref().unwrap_or(title), 30.0, 700, &theme.text).text_centered(),
+                paragraph(
+                    brief.title.as_deref().unwrap_or(title),
+                    30.0,
+                    700,
+                    &theme.text,
+                )
+                .text_centered(),
                 paragraph(words, 16.0, 400, &theme.muted).text_centered(),
             ]),
-            line_up("Steps", 8.0).justify(LayoutJustify::Center).fill_width().with(dots),
+            line_up("Steps", 8.0)
+                .justify(LayoutJustify::Center)
+                .fill_width()
+                .with(dots),
             primary_button(theme, if last { "Get started" } else { "Next" })
                 .tall(52.0)
                 .fill_width(),

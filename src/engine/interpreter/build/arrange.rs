@@ -21,11 +21,14 @@ pub(crate) fn build_all(spec: &Spec) -> Node {
     if total == 1 && spec.arrangement.is_none() {
         return build_one(spec, 0, total);
     }
-    let mut nodes: Vec<Node> = (0..total).map(|place| build_one(spec, place, total)).collect();
+    let mut nodes: Vec<Node> = (0..total)
+        .map(|place| build_one(spec, place, total))
+        .collect();
     let gap = spec.gap.unwrap_or(default_gap(subject));
-    let arrangement = spec.arrangement.unwrap_or(default_arrangement(subject, total));
-    if matches!(subject, Subject::Card | Subject::ProductCard)
-        && arrangement != Arrangement::Column
+    let arrangement = spec
+        .arrangement
+        .unwrap_or(default_arrangement(subject, total));
+    if matches!(subject, Subject::Card | Subject::ProductCard) && arrangement != Arrangement::Column
     {
         make_equally_high(&mut nodes);
     }

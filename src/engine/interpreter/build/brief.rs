@@ -76,7 +76,10 @@ impl Brief {
 
     /// The width of a page, px.
     pub(crate) fn page_width(&self) -> f64 {
-        self.width
-            .unwrap_or(if self.compact { PHONE_WIDTH } else { PAGE_WIDTH })
+        self.width.unwrap_or(if self.compact {
+            PHONE_WIDTH
+        } else {
+            PAGE_WIDTH
+        })
     }
 }

@@ -3,16 +3,20 @@
 use crate::engine::canvas::{LayoutAlign, LayoutJustify, Node};
 
 use super::brief::Brief;
-use super::controls::{
-    badge, icon_tile, image, primary_button, secondary_button,
-};
+use super::controls::{badge, icon_tile, image, primary_button, secondary_button};
 use super::icons::icon;
 use super::layer::{Layer, board, line_up, paragraph, stack, text};
 
 /// Titles and words of cards that are asked for in numbers.
 const CARDS: &[(&str, &str)] = &[
-    ("Morning review", "What changed since yesterday, in two minutes."),
-    ("Shared notes", "Everything the team wrote down, in one place."),
+    (
+        "Morning review",
+        "What changed since yesterday, in two minutes.",
+    ),
+    (
+        "Shared notes",
+        "Everything the team wrote down, in one place.",
+    ),
     ("Weekly plan", "Five things that matter, and nothing else."),
     ("Open questions", "Decisions that wait for an answer."),
     ("Inspiration", "References that are worth another look."),
@@ -145,7 +149,12 @@ pub(crate) fn toast(brief: &Brief) -> Node {
         .with(vec![
             icon_tile(theme, "check", 32.0),
             stack("Words", 0.0).fill_width().with(vec![
-                paragraph(brief.title.as_deref().unwrap_or("Saved"), 15.0, 600, &theme.text),
+                paragraph(
+                    brief.title.as_deref().unwrap_or("Saved"),
+                    15.0,
+                    600,
+                    &theme.text,
+                ),
                 paragraph("Your changes are live.", 13.0, 400, &theme.muted),
             ]),
         ])
@@ -185,10 +194,7 @@ pub(crate) fn not_found(brief: &Brief) -> Node {
     };
     board("404 page")
         .paint(&theme.page)
-        .sized(
-            brief.width.unwrap_or(width),
-            brief.height.unwrap_or(height),
-        )
+        .sized(brief.width.unwrap_or(width), brief.height.unwrap_or(height))
         .column(32.0)
         .centered()
         .with(vec![words, actions])

@@ -33,10 +33,12 @@ pub(crate) fn button(fill: &Color, ink: &Color, words: &str) -> Node {
 
 /// A field with its label above it.
 pub(crate) fn field(theme: &Theme, label: &str, placeholder: &str) -> Node {
-    stack(&format!("{label} field"), 6.0).fill_width().with(vec![
-        text(label, 14.0, 500, &theme.text),
-        field_box(theme, placeholder).fill_width(),
-    ])
+    stack(&format!("{label} field"), 6.0)
+        .fill_width()
+        .with(vec![
+            text(label, 14.0, 500, &theme.text),
+            field_box(theme, placeholder).fill_width(),
+        ])
 }
 
 /// The box of a field, 44 px high; the placeholder may be empty.
@@ -182,7 +184,11 @@ pub(crate) fn switch(theme: &Theme, on: bool) -> Node {
         .row(0.0)
         .padded(0.0, 2.0)
         .align(LayoutAlign::Center)
-        .justify(if on { LayoutJustify::End } else { LayoutJustify::Start })
+        .justify(if on {
+            LayoutJustify::End
+        } else {
+            LayoutJustify::Start
+        })
         .and(knob)
 }
 
@@ -247,14 +253,23 @@ pub(crate) fn brand_mark(theme: &Theme, size: f64) -> Node {
 pub(crate) fn heading(theme: &Theme, title: &str, explanation: &str, size: f64) -> Node {
     stack("Heading", 8.0).fill_width().with(vec![
         paragraph(title, size, 700, &theme.text),
-        paragraph(explanation, if size > 30.0 { 17.0 } else { 15.0 }, 400, &theme.muted),
+        paragraph(
+            explanation,
+            if size > 30.0 { 17.0 } else { 15.0 },
+            400,
+            &theme.muted,
+        ),
     ])
 }
 
 /// [`heading`] with both texts in the middle.
 pub(crate) fn centered_heading(theme: &Theme, title: &str, explanation: &str, size: f64) -> Node {
     let mut node = heading(theme, title, explanation, size);
-    node.children = node.children.into_iter().map(Layer::text_centered).collect();
+    node.children = node
+        .children
+        .into_iter()
+        .map(Layer::text_centered)
+        .collect();
     node
 }
 

@@ -31,7 +31,11 @@ pub(crate) fn dashboard(brief: &Brief) -> Node {
         .fill_height()
         .with(vec![
             head(brief),
-            board("Figures").bare().row(20.0).fill_width().with(figures(brief)),
+            board("Figures")
+                .bare()
+                .row(20.0)
+                .fill_width()
+                .with(figures(brief)),
             board("Details")
                 .bare()
                 .row(20.0)
@@ -58,7 +62,11 @@ fn sidebar(brief: &Brief) -> Node {
     let theme = &brief.theme;
     let entries = ENTRIES.iter().zip(0..).map(|((symbol, words), place)| {
         let active = place == 0;
-        let ink = if active { &theme.accent_text } else { &theme.muted };
+        let ink = if active {
+            &theme.accent_text
+        } else {
+            &theme.muted
+        };
         let entry = board(words)
             .rounded(8.0)
             .row(12.0)
@@ -70,7 +78,11 @@ fn sidebar(brief: &Brief) -> Node {
                 icon(symbol, 20.0, ink),
                 text(words, 15.0, if active { 600 } else { 500 }, ink),
             ]);
-        if active { entry.paint(&theme.accent_soft) } else { entry.bare() }
+        if active {
+            entry.paint(&theme.accent_soft)
+        } else {
+            entry.bare()
+        }
     });
     board("Sidebar")
         .paint(&theme.surface)
@@ -161,7 +173,11 @@ fn chart(brief: &Brief) -> Node {
         .map(|(month, share): &(&str, f64)| {
             let newest = *month == "Aug";
             let mut bar = rectangle("Bar", 0.0, (144.0 * share).round())
-                .paint(if newest { &theme.accent } else { &theme.accent_soft })
+                .paint(if newest {
+                    &theme.accent
+                } else {
+                    &theme.accent_soft
+                })
                 .rounded(6.0)
                 .fill_width();
             bar.properties.width = None;
@@ -171,21 +187,24 @@ fn chart(brief: &Brief) -> Node {
                 .with(vec![bar, text(month, 12.0, 500, &theme.muted)])
         })
         .collect();
-    panel(brief, "Chart").tall(264.0).justify(LayoutJustify::SpaceBetween).with(vec![
-        line_up("Head", 12.0)
-            .fill_width()
-            .justify(LayoutJustify::SpaceBetween)
-            .with(vec![
-                text("Revenue by month", 16.0, 600, &theme.text),
-                text("2026", 14.0, 500, &theme.muted),
-            ]),
-        board("Bars")
-            .bare()
-            .row(if brief.compact { 6.0 } else { 16.0 })
-            .align(LayoutAlign::End)
-            .fill_width()
-            .with(bars),
-    ])
+    panel(brief, "Chart")
+        .tall(264.0)
+        .justify(LayoutJustify::SpaceBetween)
+        .with(vec![
+            line_up("Head", 12.0)
+                .fill_width()
+                .justify(LayoutJustify::SpaceBetween)
+                .with(vec![
+                    text("Revenue by month", 16.0, 600, &theme.text),
+                    text("2026", 14.0, 500, &theme.muted),
+                ]),
+            board("Bars")
+                .bare()
+                .row(if brief.compact { 6.0 } else { 16.0 })
+                .align(LayoutAlign::End)
+                .fill_width()
+                .with(bars),
+        ])
 }
 
 fn activity(brief: &Brief) -> Node {

@@ -9,12 +9,41 @@ use super::measure::count;
 use super::theme::Theme;
 
 const COLUMNS: &[(&str, [&str; 6])] = &[
-    ("Name", ["Maria Keller", "James Okafor", "Ana Silva", "Tom Lindt", "Yuki Mori", "Lea Brandt"]),
+    (
+        "Name",
+        [
+            "Maria Keller",
+            "James Okafor",
+            "Ana Silva",
+            "Tom Lindt",
+            "Yuki Mori",
+            "Lea Brandt",
+        ],
+    ),
     ("Status", ["Paid", "Open", "Paid", "Paid", "Late", "Open"]),
-    ("Date", ["12 May", "11 May", "9 May", "8 May", "8 May", "6 May"]),
-    ("Amount", ["$240.00", "$86.50", "$1,120.00", "$59.90", "$310.00", "$48.00"]),
-    ("City", ["Berlin", "Lagos", "Porto", "Bern", "Osaka", "Graz"]),
-    ("Team", ["Design", "Sales", "Design", "Data", "Sales", "Data"]),
+    (
+        "Date",
+        ["12 May", "11 May", "9 May", "8 May", "8 May", "6 May"],
+    ),
+    (
+        "Amount",
+        [
+            "$240.00",
+            "$86.50",
+            "$1,120.00",
+            "$59.90",
+            "$310.00",
+            "$48.00",
+        ],
+    ),
+    (
+        "City",
+        ["Berlin", "Lagos", "Porto", "Bern", "Osaka", "Graz"],
+    ),
+    (
+        "Team",
+        ["Design", "Sales", "Design", "Data", "Sales", "Data"],
+    ),
     ("Plan", ["Pro", "Team", "Pro", "Starter", "Team", "Pro"]),
     ("Seats", ["4", "12", "6", "1", "20", "3"]),
 ];
@@ -110,7 +139,11 @@ pub(crate) fn list(theme: &Theme, items: usize, entries: &[String], width: f64) 
         .rounded(12.0)
         .wide(width)
         .column(0.0);
-    let shown = if entries.is_empty() { items.clamp(1, 30) } else { entries.len() };
+    let shown = if entries.is_empty() {
+        items.clamp(1, 30)
+    } else {
+        entries.len()
+    };
     for place in 0..shown {
         if place > 0 {
             node.children.push(hairline(theme));
@@ -122,20 +155,23 @@ pub(crate) fn list(theme: &Theme, items: usize, entries: &[String], width: f64) 
             .align(LayoutAlign::Center)
             .fill_width();
         let row = match (entries.get(place), ENTRIES.get(place % ENTRIES.len())) {
-            (Some(words), _) => row.and(
-                line_up("Words", 0.0)
-                    .fill_width()
-                    .and(text(words, 15.0, 500, &theme.text)),
-            ),
-            (None, Some((initials, name, what))) => row.and(avatar(theme, initials, 40.0)).and(
-                stack("Words", 0.0).fill_width().with(vec![
-                    text(name, 15.0, 600, &theme.text),
-                    text(what, 13.0, 400, &theme.muted),
-                ]),
-            ),
+            (Some(words), _) => row.and(line_up("Words", 0.0).fill_width().and(text(
+                words,
+                15.0,
+                500,
+                &theme.text,
+            ))),
+            (None, Some((initials, name, what))) => {
+                row.and(avatar(theme, initials, 40.0))
+                    .and(stack("Words", 0.0).fill_width().with(vec![
+                        text(name, 15.0, 600, &theme.text),
+                        text(what, 13.0, 400, &theme.muted),
+                    ]))
+            }
             (None, None) => row,
         };
-        node.children.push(row.and(icon("next", 18.0, &theme.muted)));
+        node.children
+            .push(row.and(icon("next", 18.0, &theme.muted)));
     }
     node
 }

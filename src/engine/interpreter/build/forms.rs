@@ -75,7 +75,12 @@ pub(crate) fn contact(brief: &Brief) -> Node {
     let mut fields = if brief.compact {
         vec![name, email]
     } else {
-        vec![stack("Who", 16.0).row(16.0).fill_width().with(vec![name, email])]
+        vec![
+            stack("Who", 16.0)
+                .row(16.0)
+                .fill_width()
+                .with(vec![name, email]),
+        ]
     };
     fields.extend([
         field(theme, "Subject", "What is it about?"),
@@ -160,7 +165,11 @@ fn form_card(
         );
     }
     if brief.compact {
-        return brief.phone_screen(name).column(28.0).padded(72.0, 24.0).with(children);
+        return brief
+            .phone_screen(name)
+            .column(28.0)
+            .padded(72.0, 24.0)
+            .with(children);
     }
     brief
         .surface(name)

@@ -65,14 +65,35 @@ const ICONS: &[(&str, &str)] = &[
         "card",
         "M 3.5 6 L 20.5 6 L 20.5 18.5 L 3.5 18.5 Z M 3.5 10 L 20.5 10 M 7 15 L 11 15",
     ),
-    ("globe", "O 12 12 8 M 4 12 L 20 12 M 12 4 C 8.5 8 8.5 16 12 20 M 12 4 C 15.5 8 15.5 16 12 20"),
-    ("moon", "M 19 14.5 C 13 16.5 7.5 11 9.5 5 C 6.5 6 4.5 9 4.5 12 C 4.5 16 8 19.5 12 19.5 C 15.5 19.5 18 17.5 19 14.5 Z"),
-    ("help", "O 12 12 8 M 9.5 10 C 9.5 6.8 14.5 7 14.5 10 C 14.5 12 12 12 12 14 M 12 16.6 L 12 16.8"),
-    ("bolt", "M 13 4 L 6 13.5 L 11.5 13.5 L 11 20 L 18 10.5 L 12.5 10.5 Z"),
-    ("shield", "M 12 4 L 19 6.5 L 19 12 C 19 16 16 18.5 12 20 C 8 18.5 5 16 5 12 L 5 6.5 Z M 9 12 L 11.2 14.2 L 15 10"),
-    ("cart", "M 3 5 L 6 5 L 8 15.5 L 18 15.5 L 20 8 L 6.6 8 O 9.5 19 1.2 O 16.5 19 1.2"),
+    (
+        "globe",
+        "O 12 12 8 M 4 12 L 20 12 M 12 4 C 8.5 8 8.5 16 12 20 M 12 4 C 15.5 8 15.5 16 12 20",
+    ),
+    (
+        "moon",
+        "M 19 14.5 C 13 16.5 7.5 11 9.5 5 C 6.5 6 4.5 9 4.5 12 C 4.5 16 8 19.5 12 19.5 C 15.5 19.5 18 17.5 19 14.5 Z",
+    ),
+    (
+        "help",
+        "O 12 12 8 M 9.5 10 C 9.5 6.8 14.5 7 14.5 10 C 14.5 12 12 12 12 14 M 12 16.6 L 12 16.8",
+    ),
+    (
+        "bolt",
+        "M 13 4 L 6 13.5 L 11.5 13.5 L 11 20 L 18 10.5 L 12.5 10.5 Z",
+    ),
+    (
+        "shield",
+        "M 12 4 L 19 6.5 L 19 12 C 19 16 16 18.5 12 20 C 8 18.5 5 16 5 12 L 5 6.5 Z M 9 12 L 11.2 14.2 L 15 10",
+    ),
+    (
+        "cart",
+        "M 3 5 L 6 5 L 8 15.5 L 18 15.5 L 20 8 L 6.6 8 O 9.5 19 1.2 O 16.5 19 1.2",
+    ),
     ("sliders", "M 4 8 L 20 8 M 4 16 L 20 16 O 9 8 2 O 15 16 2"),
-    ("folder", "M 3.5 6 L 10 6 L 12 8.5 L 20.5 8.5 L 20.5 18.5 L 3.5 18.5 Z"),
+    (
+        "folder",
+        "M 3.5 6 L 10 6 L 12 8.5 L 20.5 8.5 L 20.5 18.5 L 3.5 18.5 Z",
+    ),
     ("send", "M 4 11 L 20 4 L 14 20 L 11 13.5 Z M 11 13.5 L 20 4"),
 ];
 
@@ -126,10 +147,38 @@ fn circle(x: f64, y: f64, radius: f64, factor: f64) -> String {
     // The usual approximation of a quarter of a circle by a cubic curve.
     let handle = radius * 0.5523;
     let points: [[f64; 6]; 4] = [
-        [x + radius, y + handle, x + handle, y + radius, x, y + radius],
-        [x - handle, y + radius, x - radius, y + handle, x - radius, y],
-        [x - radius, y - handle, x - handle, y - radius, x, y - radius],
-        [x + handle, y - radius, x + radius, y - handle, x + radius, y],
+        [
+            x + radius,
+            y + handle,
+            x + handle,
+            y + radius,
+            x,
+            y + radius,
+        ],
+        [
+            x - handle,
+            y + radius,
+            x - radius,
+            y + handle,
+            x - radius,
+            y,
+        ],
+        [
+            x - radius,
+            y - handle,
+            x - handle,
+            y - radius,
+            x,
+            y - radius,
+        ],
+        [
+            x + handle,
+            y - radius,
+            x + radius,
+            y - handle,
+            x + radius,
+            y,
+        ],
     ];
     let mut path = format!("M {} {}", short((x + radius) * factor), short(y * factor));
     for curve in points {
@@ -168,6 +217,13 @@ mod tests {
         let color = Color::default();
         assert!(!has_icon("unicorn"));
         let node = icon("unicorn", 24.0, &color);
-        assert!(node.children[0].properties.d.as_deref().unwrap().starts_with('M'));
+        assert!(
+            node.children[0]
+                .properties
+                .d
+                .as_deref()
+                .unwrap()
+                .starts_with('M')
+        );
     }
 }

@@ -39,7 +39,9 @@ pub(crate) fn ellipse(name: &str, width: f64, height: f64) -> Node {
 
 /// Text on one line, as wide as its words; the words are its name as well.
 pub(crate) fn text(words: &str, size: f64, weight: u16, color: &Color) -> Node {
-    let mut node = Node::new(NodeKind::Text).named(&name_of(words)).paint(color);
+    let mut node = Node::new(NodeKind::Text)
+        .named(&name_of(words))
+        .paint(color);
     node.properties.text = Some(words.to_owned());
     node.properties.font_size = Some(size);
     node.properties.font_weight = Some(weight);

@@ -4,12 +4,11 @@ use crate::engine::canvas::{LayoutAlign, LayoutJustify, Node};
 
 use super::brief::Brief;
 use super::controls::{
-    avatar, badge, brand, centered_heading, hairline, icon_tile, primary_button,
-    secondary_button,
+    avatar, badge, brand, centered_heading, hairline, icon_tile, primary_button, secondary_button,
 };
 use super::icons::icon;
 use super::layer::{Layer, board, line_up, paragraph, rectangle, stack, text};
-use super::measure::count;
+use super::pricing::pricing;
 use super::theme::Theme;
 
 /// The bar at the top of a page.
@@ -40,12 +39,11 @@ pub(crate) fn navbar(brief: &Brief) -> Node {
             text(words, 15.0, weight, ink)
         })
         .collect();
-    bar.and(line_up("Links", 32.0).with(links)).and(
-        line_up("Actions", 20.0).with(vec![
+    bar.and(line_up("Links", 32.0).with(links))
+        .and(line_up("Actions", 20.0).with(vec![
             text("Sign in", 15.0, 600, &theme.text),
             primary_button(theme, "Get started").tall(40.0),
-        ]),
-    )
+        ]))
 }
 
 /// The first thing on a page: what it is, and what to do.
@@ -67,7 +65,13 @@ pub(crate) fn hero(brief: &Brief) -> Node {
         .collect();
     let words = stack("Words", 24.0).fill_width().with(vec![
         badge(theme, "New in spring"),
-        paragraph(&title, if brief.compact { 36.0 } else { 52.0 }, 700, &theme.text).spaced(-0.8),
+        paragraph(
+            &title,
+            if brief.compact { 36.0 } else { 52.0 },
+            700,
+            &theme.text,
+        )
+        .spaced(-0.8),
         paragraph(
             "One place for plans, notes and people. It stays out of the way until you need it.",
             18.0,
@@ -82,10 +86,9 @@ pub(crate) fn hero(brief: &Brief) -> Node {
     ]);
     let section = brief.page_section("Hero");
     if brief.compact {
-        return section.column(40.0).with(vec![
-            words,
-            preview(theme, 320.0).fill_width(),
-        ]);
+        return section
+            .column(40.0)
+            .with(vec![words, preview(theme, 320.0).fill_width()]);
     }
     section
         .row(64.0)
@@ -101,7 +104,11 @@ fn preview(theme: &Theme, height: f64) -> Node {
         .iter()
         .zip(1_usize..)
         .map(|(share, place)| {
-            let ink = if place == heights.len() { &theme.accent } else { &theme.border };
+            let ink = if place == heights.len() {
+                &theme.accent
+            } else {
+                &theme.border
+            };
             let mut bar = rectangle("Bar", 0.0, (room * share).round())
                 .paint(ink)
                 .rounded(6.0)
@@ -147,12 +154,36 @@ fn preview(theme: &Theme, height: f64) -> Node {
 /// What the product can do, in cards.
 pub(crate) fn features(brief: &Brief) -> Node {
     const FEATURES: &[(&str, &str, &str)] = &[
-        ("bolt", "Fast from the start", "Everything opens in under a second, on any connection."),
-        ("shield", "Private by default", "Your work is yours. Nothing leaves without your say."),
-        ("chat", "Made for teams", "Comments and decisions stay next to the work."),
-        ("chart", "Clear numbers", "See what moved this week, and what did not."),
-        ("sliders", "Yours to shape", "Rules and views that follow how you already work."),
-        ("globe", "Anywhere", "On the desk, on the phone, and offline on the train."),
+        (
+            "bolt",
+            "Fast from the start",
+            "Everything opens in under a second, on any connection.",
+        ),
+        (
+            "shield",
+            "Private by default",
+            "Your work is yours. Nothing leaves without your say.",
+        ),
+        (
+            "chat",
+            "Made for teams",
+            "Comments and decisions stay next to the work.",
+        ),
+        (
+            "chart",
+            "Clear numbers",
+            "See what moved this week, and what did not.",
+        ),
+        (
+            "sliders",
+            "Yours to shape",
+            "Rules and views that follow how you already work.",
+        ),
+        (
+            "globe",
+            "Anywhere",
+            "On the desk, on the phone, and offline on the train.",
+        ),
     ];
     let theme = &brief.theme;
     let shown = brief.items_within(3, FEATURES.len());
@@ -208,141 +239,6 @@ pub(crate) fn rows_of(name: &str, nodes: Vec<Node>, per_row: usize, gap: f64) ->
     stack(name, gap).fill_width().with(rows)
 }
 
-/// Plans side by side, the middle one recommended.
-pub(crate) fn pricing(brief: &Brief) -> Node {
-    let theme = &brief.theme;
-    let shown = brief.items_within(3, PLANS.len());
-    let favourite = shown / 2;
-    let cards: Vec<Node> = PLANS
-        .iter()
-        .take(shown)
-        .enumerate()
-        .map(|(place, plan)| plan_card(brief, plan, shown > 1 && place == favourite))
-        .collect();
-    let width = brief.width.unwrap_or(if brief.compact {
-        super::brief::PHONE_WIDTH
-    } else {
-        (count(shown) * 344.0 + 152.0).max(720.0)
-    });
-    let plans = if brief.compact {
-        stack("Plans", 20.0)
-    } else {
-        board("Plans").bare().row(24.0)
-    };
-    brief
-        .page_section("Pricing")
-        .paint(&theme.page)
-        .wide(width)
-        .with(vec![
-            centered_heading(
-                theme,
-                brief.title.as_deref().unwrap_or("Simple, honest pricing"),
-                "Start for free. Change or cancel whenever you like.",
-                36.0,
-            ),
-            if shown == 1 && !brief.compact {
-                plans.wide(344.0).with(cards)
-            } else {
-                plans.fill_width().with(cards)
-            },
-        ])
-}
-
-struct Plan {
-    name: &'static str,
-    price: &'static str,
-    words: &'static str,
-    features: [&'static str; 4],
-}
-
-const PLANS: &[Plan] = &[
-    Plan {
-        name: "Starter",
-        price: "$0",
-        words: "For trying things out.",
-        features: ["3 projects", "1 GB of files", "Community help", "All basic tools"],
-    },
-    Plan {
-        name: "Pro",
-        price: "$12",
-        words: "For people who do this daily.",
-        features: ["Unlimited projects", "50 GB of files", "Help within a day", "Shared libraries"],
-    },
-    Plan {
-        name: "Team",
-        price: "$29",
-        words: "For groups that work together.",
-        features: ["Everything in Pro", "500 GB of files", "Roles and rights", "Shared billing"],
-    },
-    Plan {
-        name: "Business",
-        price: "$59",
-        words: "For several teams at once.",
-        features: ["Everything in Team", "2 TB of files", "Single sign-on", "Help within an hour"],
-    },
-    Plan {
-        name: "Enterprise",
-        price: "$99",
-        words: "For the whole company.",
-        features: ["Everything in Business", "Your own storage", "Audit log", "A contact person"],
-    },
-];
-
-fn plan_card(brief: &Brief, plan: &Plan, favourite: bool) -> Node {
-    let theme = &brief.theme;
-    let mut title = line_up("Title", 8.0)
-        .tall(28.0)
-        .fill_width()
-        .justify(LayoutJustify::SpaceBetween)
-        .and(text(plan.name, 18.0, 600, &theme.text));
-    let action = if favourite {
-        title.children.push(badge(theme, "Most popular"));
-        primary_button(theme, &format!("Choose {}", plan.name))
-    } else {
-        secondary_button(theme, &format!("Choose {}", plan.name))
-    };
-    let features = plan
-        .features
-        .iter()
-        .map(|words| {
-            line_up(words, 10.0).with(vec![
-                icon("check", 18.0, &theme.accent_text),
-                text(words, 15.0, 400, &theme.text),
-            ])
-        })
-        .collect();
-    let card = board(&format!("{} plan", plan.name))
-        .paint(&theme.surface)
-        .rounded(16.0)
-        .column(24.0)
-        .padded(32.0, 28.0)
-        .fill_width()
-        .with(vec![
-            stack("Head", 8.0).fill_width().with(vec![
-                title,
-                paragraph(plan.words, 15.0, 400, &theme.muted),
-            ]),
-            line_up("Price", 6.0).align(LayoutAlign::End).with(vec![
-                text(plan.price, 44.0, 700, &theme.text).spaced(-1.0),
-                stack("Period", 0.0)
-                    .padded(8.0, 0.0)
-                    .and(text("per month", 14.0, 400, &theme.muted)),
-            ]),
-            action.fill_width(),
-            hairline(theme),
-            stack("Features", 12.0).with(features),
-        ]);
-    if favourite {
-        let mut card = card.outlined(&theme.accent).shadowed(theme.raised());
-        if let Some(stroke) = &mut card.properties.stroke {
-            stroke.width = 2.0;
-        }
-        card
-    } else {
-        card.outlined(&theme.border)
-    }
-}
-
 /// The end of a page: columns of links.
 pub(crate) fn footer(brief: &Brief) -> Node {
     const COLUMNS: [(&str, [&str; 4]); 3] = [
@@ -353,22 +249,32 @@ pub(crate) fn footer(brief: &Brief) -> Node {
     let theme = &brief.theme;
     let about = stack("About", 16.0).fill_width().with(vec![
         brand(theme, brief.brand()),
-        paragraph("Made with care, and with as little as possible.", 14.0, 400, &theme.muted),
+        paragraph(
+            "Made with care, and with as little as possible.",
+            14.0,
+            400,
+            &theme.muted,
+        ),
     ]);
     let columns = COLUMNS.iter().map(|(title, links)| {
         let mut column = stack(title, 12.0)
             .fill_width()
             .and(text(title, 14.0, 600, &theme.text));
-        column
-            .children
-            .extend(links.iter().map(|words| text(words, 14.0, 400, &theme.muted)));
+        column.children.extend(
+            links
+                .iter()
+                .map(|words| text(words, 14.0, 400, &theme.muted)),
+        );
         column
     });
     let top = if brief.compact {
-        stack("Top", 32.0)
-            .fill_width()
-            .and(about)
-            .and(board("Links").bare().row(16.0).fill_width().with(columns.collect()))
+        stack("Top", 32.0).fill_width().and(about).and(
+            board("Links")
+                .bare()
+                .row(16.0)
+                .fill_width()
+                .with(columns.collect()),
+        )
     } else {
         let mut top = board("Top").bare().row(48.0).fill_width().and(about);
         top.children.extend(columns);
@@ -378,7 +284,10 @@ pub(crate) fn footer(brief: &Brief) -> Node {
     brief
         .page_section("Footer")
         .column(32.0)
-        .padded(if brief.compact { 40.0 } else { 56.0 }, if brief.compact { 24.0 } else { 64.0 })
+        .padded(
+            if brief.compact { 40.0 } else { 56.0 },
+            if brief.compact { 24.0 } else { 64.0 },
+        )
         .with(vec![
             top,
             hairline(theme),
@@ -412,8 +321,13 @@ pub(crate) fn call_to_action(brief: &Brief) -> Node {
                     &theme.on_accent,
                 )
                 .text_centered(),
-                paragraph("Free for as long as you like. Set up in a minute.", 17.0, 400, &theme.on_accent)
-                    .text_centered(),
+                paragraph(
+                    "Free for as long as you like. Set up in a minute.",
+                    17.0,
+                    400,
+                    &theme.on_accent,
+                )
+                .text_centered(),
             ]),
             super::controls::button(&theme.on_accent, &theme.accent, "Start for free").tall(48.0),
         ])
@@ -422,9 +336,24 @@ pub(crate) fn call_to_action(brief: &Brief) -> Node {
 /// What people say, in cards.
 pub(crate) fn testimonials(brief: &Brief) -> Node {
     const VOICES: &[(&str, &str, &str, &str)] = &[
-        ("MK", "Maria Keller", "Head of design, Fjord", "We stopped talking about the tool and started talking about the work."),
-        ("JO", "James Okafor", "Founder, Patch", "I had a first version before my coffee was cold."),
-        ("AS", "Ana Silva", "Product lead, Lumen", "It is the first thing that the whole team opens in the morning."),
+        (
+            "MK",
+            "Maria Keller",
+            "Head of design, Fjord",
+            "We stopped talking about the tool and started talking about the work.",
+        ),
+        (
+            "JO",
+            "James Okafor",
+            "Founder, Patch",
+            "I had a first version before my coffee was cold.",
+        ),
+        (
+            "AS",
+            "Ana Silva",
+            "Product lead, Lumen",
+            "It is the first thing that the whole team opens in the morning.",
+        ),
     ];
     let theme = &brief.theme;
     let cards: Vec<Node> = VOICES
@@ -446,15 +375,18 @@ pub(crate) fn testimonials(brief: &Brief) -> Node {
         })
         .collect();
     let per_row = if brief.compact { 1 } else { 3 };
-    brief.page_section("Testimonials").paint(&theme.page).with(vec![
-        centered_heading(
-            theme,
-            brief.title.as_deref().unwrap_or("What people say"),
-            "From teams of two to teams of two hundred.",
-            36.0,
-        ),
-        rows_of("Voices", cards, per_row, 24.0),
-    ])
+    brief
+        .page_section("Testimonials")
+        .paint(&theme.page)
+        .with(vec![
+            centered_heading(
+                theme,
+                brief.title.as_deref().unwrap_or("What people say"),
+                "From teams of two to teams of two hundred.",
+                36.0,
+            ),
+            rows_of("Voices", cards, per_row, 24.0),
+        ])
 }
 
 /// A person: picture, name, role.

@@ -92,6 +92,12 @@ fn natural(node: &Node, axis: Axis) -> f64 {
             .fold(0.0, f64::max),
     }
     .ceil()
+    // A board without content still has to be there: hosts refuse a size of nothing.
+    .max(if node.kind == NodeKind::Path {
+        0.0
+    } else {
+        1.0
+    })
 }
 
 /// Gives `node` its size and its children theirs.
@@ -106,8 +112,7 @@ fn assign(node: &mut Node, axis: Axis, size: f64) {
     if node.kind == NodeKind::Path {
         return;
     }
-    let hugs =
-        axis.given(&node.properties).is_none() && !fills && node.properties.layout.is_some();
+    let hugs = axis.given(&node.properties).is_none() && !fills && node.properties.layout.is_some();
     let sizing = match axis {
         Axis::Width => {
             node.properties.width = Some(size);
@@ -129,7 +134,7 @@ fn assign(node: &mut Node, axis: Axis, size: f64) {
         }
         return;
     };
-    let inner = (size - axis.padding(&layout)).max(0.0);
+    let inner = (size - axis.padding(&layout)).max(1.0);
     let filling = |child: &Node| axis.sizing(&child.properties) == Some(Sizing::Fill);
     let share = if axis.is_main(&layout) {
         let fixed: f64 = node
@@ -140,7 +145,7 @@ fn assign(node: &mut Node, axis: Axis, size: f64) {
             .sum();
         let gaps = layout.gap.unwrap_or(0.0) * count(node.children.len().saturating_sub(1));
         let takers = count(node.children.iter().filter(|child| filling(child)).count());
-        ((inner - fixed - gaps) / takers.max(1.0)).max(0.0).floor()
+        ((inner - fixed - gaps) / takers.max(1.0)).max(1.0).floor()
     } else {
         inner
     };
@@ -171,7 +176,9 @@ pub(crate) fn text_width(properties: &Properties) -> f64 {
 pub(crate) fn text_height(properties: &Properties) -> f64 {
     let text = properties.text.as_deref().unwrap_or_default();
     let size = properties.font_size.unwrap_or(14.0);
-    let room = properties.width.map_or(f64::INFINITY, |width| width.max(1.0));
+    let room = properties
+        .width
+        .map_or(f64::INFINITY, |width| width.max(1.0));
     let lines: f64 = text
         .lines()
         .map(|line| {

@@ -1,10 +1,7 @@
 //! Shapes, words and single controls, with the sizes and looks that were asked for.
 
-use crate::engine::canvas::{
-    Fill, Gradient, GradientKind, GradientStop, Node, NodeKind, Radius, Shadow, Stroke,
-    StrokeAlign, StrokeStyle,
-};
-use crate::engine::interpreter::colors::{fixed, mix, readable_on, translucent};
+use crate::engine::canvas::{Fill, Node};
+use crate::engine::interpreter::colors::{fixed, mix, readable_on};
 use crate::engine::interpreter::spec::{Device, Spec, Subject};
 
 use super::controls::{
@@ -12,13 +9,15 @@ use super::controls::{
     labelled, progress, radio, search_field, select_field, slider, switch, text_area,
 };
 use super::data::{list, table, table_width};
+use super::decorate::decorate;
 use super::icons::icon;
-use super::layer::{Layer, board, ellipse, paragraph, rectangle, text};
+use super::layer::{Layer, board, paragraph, rectangle};
+use super::shapes::{free_form, line, shape, words};
 use super::theme::Theme;
 use super::{brief_of, build_one, cards, label_at};
 
-const PARAGRAPH: &str = "Good design is quiet. It puts the important thing first, leaves out what \
-    nobody needs, and lets people get on with their day.";
+/// Initials of the people in avatars.
+const PEOPLE: [&str; 6] = ["MK", "JO", "AS", "TL", "YM", "LB"];
 
 /// One shape, text or control.
 pub(crate) fn primitive(spec: &Spec, subject: Subject, place: usize) -> Node {
@@ -33,7 +32,10 @@ pub(crate) fn primitive(spec: &Spec, subject: Subject, place: usize) -> Node {
     };
     match subject {
         Subject::Square | Subject::Circle => {
-            let side = spec.width.or(spec.height).unwrap_or((120.0 * scale).round());
+            let side = spec
+                .width
+                .or(spec.height)
+                .unwrap_or((120.0 * scale).round());
             let height = spec.height.unwrap_or(side);
             shape(spec, subject, label, side, height)
         }
@@ -44,10 +46,15 @@ pub(crate) fn primitive(spec: &Spec, subject: Subject, place: usize) -> Node {
         | Subject::Diamond
         | Subject::Hexagon
         | Subject::Heart => {
-            let side = spec.width.or(spec.height).unwrap_or((120.0 * scale).round());
+            let side = spec
+                .width
+                .or(spec.height)
+                .unwrap_or((120.0 * scale).round());
             free_form(spec, subject, side, spec.height.unwrap_or(side))
         }
-        Subject::Text | Subject::Heading | Subject::Paragraph => words(spec, subject, label, &theme),
+        Subject::Text | Subject::Heading | Subject::Paragraph => {
+            words(spec, subject, label, &theme)
+        }
         Subject::Board => container(spec, "Board", size(400.0, 300.0)),
         Subject::Screen => {
             let device = spec.device.unwrap_or(DESKTOP);
@@ -60,9 +67,9 @@ pub(crate) fn primitive(spec: &Spec, subject: Subject, place: usize) -> Node {
         Subject::Card => card(spec, place),
         Subject::Button => button_of(spec, label, &theme, scale),
         Subject::Input => match label {
-            Some(label) if spec.height.is_none() => {
-                field(&theme, label, "").wide(size(320.0, 44.0).0).fixed_width()
-            }
+            Some(label) if spec.height.is_none() => field(&theme, label, "")
+                .wide(size(320.0, 44.0).0)
+                .fixed_width(),
             label => {
                 let (width, height) = size(320.0, 44.0);
                 field_box(&theme, label.unwrap_or("Type here"))
@@ -84,8 +91,9 @@ pub(crate) fn primitive(spec: &Spec, subject: Subject, place: usize) -> Node {
         Subject::Badge => badge(&theme, label.unwrap_or("New")),
         Subject::Avatar => {
             let side = spec.width.or(spec.height).unwrap_or((48.0 * scale).round());
-            const PEOPLE: [&str; 6] = ["MK", "JO", "AS", "TL", "YM", "LB"];
-            let initials = PEOPLE.get(place % PEOPLE.len()).map_or("MK", |initials| *initials);
+            let initials = PEOPLE
+                .get(place % PEOPLE.len())
+                .map_or("MK", |initials| *initials);
             avatar(&theme, label.unwrap_or(initials), side)
         }
         Subject::Divider => {
@@ -100,7 +108,9 @@ pub(crate) fn primitive(spec: &Spec, subject: Subject, place: usize) -> Node {
         }
         Subject::Image => {
             let (width, height) = size(320.0, 200.0);
-            image(&theme, label.unwrap_or("Image")).sized(width, height).rounded(8.0)
+            image(&theme, label.unwrap_or("Image"))
+                .sized(width, height)
+                .rounded(8.0)
         }
         Subject::Icon => {
             let side = spec.width.or(spec.height).unwrap_or((24.0 * scale).round());
@@ -111,24 +121,28 @@ pub(crate) fn primitive(spec: &Spec, subject: Subject, place: usize) -> Node {
             let side = spec.width.or(spec.height).unwrap_or((48.0 * scale).round());
             brand_mark(&theme, side)
         }
-        Subject::Checkbox => {
-            with_words(&theme, check_box(&theme, spec.on.unwrap_or(true)), label)
-        }
-        Subject::Radio => with_words(
-            &theme,
-            radio(&theme, spec.on.unwrap_or(place == 0)),
-            label,
-        ),
+        Subject::Checkbox => with_words(&theme, check_box(&theme, spec.on.unwrap_or(true)), label),
+        Subject::Radio => with_words(&theme, radio(&theme, spec.on.unwrap_or(place == 0)), label),
         Subject::Toggle => with_words(&theme, switch(&theme, spec.on.unwrap_or(true)), label),
         Subject::Progress => {
             let (width, height) = size(320.0, 8.0);
             progress(&theme, width, height, spec.share.unwrap_or(0.6))
         }
-        Subject::Slider => slider(&theme, size(320.0, 20.0).0.max(40.0), spec.share.unwrap_or(0.4)),
+        Subject::Slider => slider(
+            &theme,
+            size(320.0, 20.0).0.max(40.0),
+            spec.share.unwrap_or(0.4),
+        ),
         Subject::Table => {
             let columns = spec.columns.unwrap_or(4);
             let width = spec.width.unwrap_or(table_width(columns));
-            table(&theme, "Table", columns, spec.rows.or(spec.items).unwrap_or(4), Some(width))
+            table(
+                &theme,
+                "Table",
+                columns,
+                spec.rows.or(spec.items).unwrap_or(4),
+                Some(width),
+            )
         }
         Subject::List => {
             let items = spec.items.or(spec.rows).unwrap_or(4);
@@ -167,166 +181,36 @@ fn with_words(theme: &Theme, control: Node, label: Option<&str>) -> Node {
     }
 }
 
-/// A rectangle, square, circle or ellipse; with words in it, a board of that form.
-fn shape(spec: &Spec, subject: Subject, label: Option<&str>, width: f64, height: f64) -> Node {
-    let fill = spec
-        .fill
-        .as_ref()
-        .map_or_else(|| fixed("#cbd3dd"), |tint| tint.exact.clone());
-    let (name, round) = match subject {
-        Subject::Square => ("Square", false),
-        Subject::Circle => ("Circle", true),
-        Subject::Ellipse => ("Ellipse", true),
-        _ => ("Rectangle", false),
-    };
-    let node = match label {
-        Some(label) => {
-            let node = board(name).sized(width, height).row(0.0).centered();
-            let ink = spec
-                .ink
-                .as_ref()
-                .map_or_else(|| readable_on(&fill), |tint| tint.exact.clone());
-            let words = text(label, spec.font_size.unwrap_or(16.0), 500, &ink).text_centered();
-            let node = node.and(words);
-            if round { node.rounded(width.min(height) / 2.0) } else { node }
-        }
-        None if round => ellipse(name, width, height),
-        None => rectangle(name, width, height),
-    };
-    node.paint(&fill)
-}
-
-fn line(spec: &Spec, scale: f64) -> Node {
-    let length = (200.0 * scale).round();
-    let (width, height) = if spec.upright {
-        (spec.width.unwrap_or(0.0), spec.height.unwrap_or(length))
-    } else {
-        (spec.width.unwrap_or(length), spec.height.unwrap_or(0.0))
-    };
-    let color = spec
-        .fill
-        .as_ref()
-        .or(spec.outline.as_ref())
-        .map_or_else(|| fixed("#14181f"), |tint| tint.exact.clone());
-    let mut node = Node::new(NodeKind::Line).named("Line").sized(width, height);
-    node.properties.stroke = Some(Stroke {
-        color,
-        width: spec.outline_width.unwrap_or(2.0),
-        align: Some(StrokeAlign::Center),
-        style: spec.dashed.then_some(StrokeStyle::Dashed),
-    });
-    node
-}
-
-/// A polygon in a box of its own, so that it can be placed like any other shape.
-fn free_form(spec: &Spec, subject: Subject, width: f64, height: f64) -> Node {
-    const TRIANGLE: &[(f64, f64)] = &[(0.5, 0.0), (1.0, 1.0), (0.0, 1.0)];
-    const DIAMOND: &[(f64, f64)] = &[(0.5, 0.0), (1.0, 0.5), (0.5, 1.0), (0.0, 0.5)];
-    const HEXAGON: &[(f64, f64)] = &[
-        (0.25, 0.0),
-        (0.75, 0.0),
-        (1.0, 0.5),
-        (0.75, 1.0),
-        (0.25, 1.0),
-        (0.0, 0.5),
-    ];
-    const STAR: &[(f64, f64)] = &[
-        (0.5, 0.0),
-        (0.62, 0.36),
-        (1.0, 0.38),
-        (0.7, 0.61),
-        (0.81, 1.0),
-        (0.5, 0.77),
-        (0.19, 1.0),
-        (0.3, 0.61),
-        (0.0, 0.38),
-        (0.38, 0.36),
-    ];
-    const ARROW: &[(f64, f64)] = &[
-        (0.0, 0.35),
-        (0.6, 0.35),
-        (0.6, 0.1),
-        (1.0, 0.5),
-        (0.6, 0.9),
-        (0.6, 0.65),
-        (0.0, 0.65),
-    ];
-    const HEART: &[(f64, f64)] = &[
-        (0.5, 0.95),
-        (0.1, 0.55),
-        (0.0, 0.3),
-        (0.1, 0.1),
-        (0.28, 0.05),
-        (0.42, 0.1),
-        (0.5, 0.22),
-        (0.58, 0.1),
-        (0.72, 0.05),
-        (0.9, 0.1),
-        (1.0, 0.3),
-        (0.9, 0.55),
-    ];
-    let (name, points) = match subject {
-        Subject::Star => ("Star", STAR),
-        Subject::Arrow => ("Arrow", ARROW),
-        Subject::Diamond => ("Diamond", DIAMOND),
-        Subject::Hexagon => ("Hexagon", HEXAGON),
-        Subject::Heart => ("Heart", HEART),
-        _ => ("Triangle", TRIANGLE),
-    };
-    let corners: Vec<String> = points
-        .iter()
-        .map(|(x, y)| format!("{} {}", (x * width).round(), (y * height).round()))
-        .collect();
-    let fill = spec
-        .fill
-        .as_ref()
-        .map_or_else(|| fixed("#cbd3dd"), |tint| tint.exact.clone());
-    let mut path = Node::new(NodeKind::Path).named("Form").paint(&fill);
-    path.properties.d = Some(format!("M {} Z", corners.join(" L ")));
-    board(name).bare().sized(width, height).with(vec![path])
-}
-
-fn words(spec: &Spec, subject: Subject, label: Option<&str>, theme: &Theme) -> Node {
-    let (fallback, size, weight) = match subject {
-        Subject::Heading => ("Heading", 32.0, 700),
-        Subject::Paragraph => (PARAGRAPH, 16.0, 400),
-        _ => ("Text", 16.0, 400),
-    };
-    let ink = spec
-        .ink
-        .as_ref()
-        .or(spec.fill.as_ref())
-        .map_or(&theme.text, |tint| &tint.exact);
-    let size = spec
-        .font_size
-        .unwrap_or((size * spec.scale.unwrap_or(1.0)).round());
-    let node = text(
-        label.unwrap_or(fallback),
-        size,
-        spec.font_weight.unwrap_or(weight),
-        ink,
-    );
-    match (spec.width, subject) {
-        (Some(width), _) => node.wide(width),
-        (None, Subject::Paragraph) => node.wide(480.0),
-        (None, _) => node,
-    }
-}
-
 fn button_of(spec: &Spec, label: Option<&str>, theme: &Theme, scale: f64) -> Node {
     let words = label.unwrap_or("Button");
     let ink = spec.ink.as_ref().map(|tint| tint.exact.clone());
     let mut node = if spec.outlined && spec.outline.is_none() {
         let ink = ink.unwrap_or_else(|| {
-            if spec.fill.is_some() { theme.accent_text.clone() } else { theme.text.clone() }
+            if spec.fill.is_some() {
+                theme.accent_text.clone()
+            } else {
+                theme.text.clone()
+            }
         });
-        let edge = if spec.fill.is_some() { &theme.accent } else { &theme.border };
+        let edge = if spec.fill.is_some() {
+            &theme.accent
+        } else {
+            &theme.border
+        };
         button(&theme.surface, &ink, words).outlined(edge)
     } else {
-        button(&theme.accent, &ink.unwrap_or_else(|| theme.on_accent.clone()), words)
+        button(
+            &theme.accent,
+            &ink.unwrap_or_else(|| theme.on_accent.clone()),
+            words,
+        )
     };
     if let Some(symbol) = &spec.symbol {
-        let color = match node.children.first().and_then(|child| child.properties.fill.clone()) {
+        let color = match node
+            .children
+            .first()
+            .and_then(|child| child.properties.fill.clone())
+        {
             Some(Fill::Solid(color)) => color,
             _ => theme.on_accent.clone(),
         };
@@ -343,23 +227,36 @@ fn button_of(spec: &Spec, label: Option<&str>, theme: &Theme, scale: f64) -> Nod
 /// A board, and the layers that were asked for inside it.
 fn container(spec: &Spec, name: &str, (width, height): (f64, f64)) -> Node {
     let fill = spec.fill.as_ref().map_or_else(
-        || if spec.dark { fixed("#181b21") } else { fixed("#ffffff") },
+        || {
+            if spec.dark {
+                fixed("#181b21")
+            } else {
+                fixed("#ffffff")
+            }
+        },
         |tint| tint.exact.clone(),
     );
     let node = board(name).paint(&fill).sized(width, height);
     let parts = parts(spec);
     if parts.is_empty() && label_at(spec, 0).is_none() {
         return match spec.padding {
-            Some(padding) => node.column(spec.gap.unwrap_or(16.0)).padded(padding, padding),
+            Some(padding) => node
+                .column(spec.gap.unwrap_or(16.0))
+                .padded(padding, padding),
             None => node,
         };
     }
     let padding = spec.padding.unwrap_or(24.0);
     // The top of a phone's screen belongs to its clock.
-    let top = if spec.device.is_some_and(|device| device.compact) { 60.0 } else { padding };
+    let top = if spec.device.is_some_and(|device| device.compact) {
+        60.0
+    } else {
+        padding
+    };
     let mut node = node.column(spec.gap.unwrap_or(16.0)).padded(top, padding);
     if let Some(label) = label_at(spec, 0) {
-        node.children.push(paragraph(label, 24.0, 700, &readable_on(&fill)));
+        node.children
+            .push(paragraph(label, 24.0, 700, &readable_on(&fill)));
     }
     node.children.extend(parts);
     // What was asked for must fit: a board without a stated height grows with its parts.
@@ -398,7 +295,8 @@ fn parts(spec: &Spec) -> Vec<Node> {
             let total = part.count.unwrap_or(1).clamp(1, super::arrange::MOST);
             for place in 0..total {
                 let subject = part.subject.unwrap_or(Subject::Input);
-                let mut node = decorate(primitive(&part, subject, place), &part, subject).fill_width();
+                let mut node =
+                    decorate(primitive(&part, subject, place), &part, subject).fill_width();
                 node.properties.width = None;
                 nodes.push(node);
             }
@@ -435,7 +333,10 @@ fn card(spec: &Spec, place: usize) -> Node {
                 if part.labels.is_empty() => {}
             Some(Subject::Image) => node.children.insert(
                 above,
-                image(theme, "Picture").tall(140.0).rounded(8.0).fill_width(),
+                image(theme, "Picture")
+                    .tall(140.0)
+                    .rounded(8.0)
+                    .fill_width(),
             ),
             Some(Subject::Icon) => {
                 let symbol = part.symbol.as_deref().unwrap_or("star");
@@ -468,70 +369,4 @@ fn card(spec: &Spec, place: usize) -> Node {
         Some(height) => node.tall(height),
         None => node,
     }
-}
-
-/// Applies what can be said about any layer: outline, corners, shadow, opacity, rotation.
-pub(crate) fn decorate(mut node: Node, spec: &Spec, subject: Subject) -> Node {
-    let theme = Theme::new(None, spec.dark);
-    let smaller = |node: &Node| {
-        let width = node.properties.width.unwrap_or(f64::INFINITY);
-        width.min(node.properties.height.unwrap_or(f64::INFINITY))
-    };
-    if let Some(radius) = spec.radius {
-        let most = smaller(&node) / 2.0;
-        let radius = if most.is_finite() { radius.min(most) } else { radius.min(999.0) };
-        node.properties.radius = Some(Radius::All(radius));
-    }
-    if let (Some(from), Some(to)) = (&spec.fill, &spec.fill_to) {
-        if !subject.is_section() {
-            let stop = |tint: &crate::engine::interpreter::colors::Tint, offset| GradientStop {
-                color: if subject.is_plain() { tint.exact.clone() } else { tint.calm.clone() },
-                offset,
-            };
-            node.properties.fill = Some(Fill::Gradient(Gradient {
-                gradient: GradientKind::Linear,
-                angle: Some(90.0),
-                stops: vec![stop(from, 0.0), stop(to, 1.0)],
-            }));
-        }
-    }
-    let outlined = spec.outlined || spec.outline.is_some() || spec.dashed;
-    if outlined && subject != Subject::Line && (subject != Subject::Button || spec.outline.is_some()) {
-        let color = spec.outline.as_ref().map_or_else(
-            || {
-                spec.fill
-                    .as_ref()
-                    .filter(|_| subject.is_plain())
-                    .map_or_else(|| fixed("#5b6472"), |tint| tint.exact.clone())
-            },
-            |tint| tint.exact.clone(),
-        );
-        // "An outlined red circle" is red at its edge only.
-        let hollow = spec.outline.is_none()
-            && spec.outlined
-            && subject.is_plain()
-            && node.kind != NodeKind::Text
-            && subject != Subject::Board;
-        if hollow {
-            node.properties.fill = Some(Fill::None);
-        }
-        node.properties.stroke = Some(Stroke {
-            color,
-            width: spec.outline_width.unwrap_or(2.0),
-            align: Some(StrokeAlign::Inner),
-            style: spec.dashed.then_some(StrokeStyle::Dashed),
-        });
-    }
-    if spec.shadow {
-        node.properties.shadow = Some(Shadow {
-            x: 0.0,
-            y: 8.0,
-            blur: 24.0,
-            spread: 0.0,
-            color: translucent(&fixed("#101828"), if theme.dark { "80" } else { "29" }),
-        });
-    }
-    node.properties.opacity = spec.opacity.or(node.properties.opacity);
-    node.properties.rotation = spec.rotation.or(node.properties.rotation);
-    node
 }

@@ -20,10 +20,7 @@ fn placed<'a>(layers: &'a [Layer], least: usize, outcome: &mut Outcome) -> Optio
         return None;
     }
     let parent = layers.first().and_then(|layer| layer.parent.as_deref());
-    if layers
-        .iter()
-        .any(|layer| layer.parent.as_deref() != parent)
-    {
+    if layers.iter().any(|layer| layer.parent.as_deref() != parent) {
         outcome.notes.push(
             "These layers lie in different boards, so their positions cannot be compared. Select layers of one board."
                 .to_owned(),
@@ -35,9 +32,9 @@ fn placed<'a>(layers: &'a [Layer], least: usize, outcome: &mut Outcome) -> Optio
         .map(|layer| Some((layer, layer.bounds()?)))
         .collect();
     if placed.is_none() {
-        outcome
-            .notes
-            .push("The size of a selected layer is not known, so I left them where they are.".to_owned());
+        outcome.notes.push(
+            "The size of a selected layer is not known, so I left them where they are.".to_owned(),
+        );
     }
     placed
 }
@@ -62,16 +59,14 @@ pub(super) fn align(edge: Edge, layers: &[Layer], canvas: &Canvas, outcome: &mut
                 .as_deref()
                 .and_then(|parent| canvas.layer(parent))
                 .and_then(Layer::bounds);
-            match size {
-                Some([_, _, width, height]) => Some([0.0, 0.0, width, height]),
-                None => {
-                    outcome.notes.push(
-                        "Only one layer is selected, and it lies in no board that I know. Select two or more to align them with each other."
-                            .to_owned(),
-                    );
-                    return;
-                }
-            }
+            let Some([_, _, width, height]) = size else {
+                outcome.notes.push(
+                    "Only one layer is selected, and it lies in no board that I know. Select two or more to align them with each other."
+                        .to_owned(),
+                );
+                return;
+            };
+            Some([0.0, 0.0, width, height])
         }
         _ => None,
     };
@@ -128,14 +123,16 @@ const fn along(bounds: [f64; 4], horizontal: bool) -> (f64, f64) {
 fn axis_of(axis: Option<bool>, placed: &[Placed]) -> bool {
     axis.unwrap_or_else(|| {
         let spread = |horizontal: bool| {
-            let starts = placed.iter().map(|(_, bounds)| along(*bounds, horizontal).0);
+            let starts = placed
+                .iter()
+                .map(|(_, bounds)| along(*bounds, horizontal).0);
             starts.clone().fold(f64::NEG_INFINITY, f64::max) - starts.fold(f64::INFINITY, f64::min)
         };
         spread(true) >= spread(false)
     })
 }
 
-fn sorted<'a>(mut placed: Vec<Placed<'a>>, horizontal: bool) -> Vec<Placed<'a>> {
+fn sorted(mut placed: Vec<Placed<'_>>, horizontal: bool) -> Vec<Placed<'_>> {
     placed.sort_by(|(_, one), (_, other)| {
         along(*one, horizontal)
             .0
@@ -170,15 +167,20 @@ pub(super) fn distribute(axis: Option<bool>, layers: &[Layer], outcome: &mut Out
         .sum();
     let (from, length) = along(hull(&placed), horizontal);
     let spaces = u32::try_from(placed.len().saturating_sub(1)).map_or(1.0, f64::from);
-    chain(&placed, horizontal, from, (length - sizes) / spaces, outcome);
+    chain(
+        &placed,
+        horizontal,
+        from,
+        (length - sizes) / spaces,
+        outcome,
+    );
 }
 
 /// Puts `gap` px between layers; the first stays.
 pub(super) fn space(axis: Option<bool>, gap: f64, layers: &[Layer], outcome: &mut Outcome) {
     if let [board] = layers
-        && let Some(layout) = &board.properties.layout
+        && board.properties.layout.is_some()
     {
-        let _ = layout;
         set_layout(board, None, Some(gap), outcome);
         return;
     }
@@ -191,7 +193,12 @@ pub(super) fn space(axis: Option<bool>, gap: f64, layers: &[Layer], outcome: &mu
     chain(&placed, horizontal, from, gap, outcome);
 }
 
-fn set_layout(board: &Layer, direction: Option<Direction>, gap: Option<f64>, outcome: &mut Outcome) {
+fn set_layout(
+    board: &Layer,
+    direction: Option<Direction>,
+    gap: Option<f64>,
+    outcome: &mut Outcome,
+) {
     let set = Properties {
         layout: Some(Layout {
             direction,

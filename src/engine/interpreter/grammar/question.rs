@@ -27,9 +27,14 @@ pub(crate) enum Question {
 pub(crate) fn ask(clause: &Clause) -> Option<Question> {
     let count = clause.words().count();
     let first = clause.words().next().unwrap_or_default();
-    let asks = ["what", "whats", "which", "how", "who", "where", "describe", "inspect", "tell", "is", "are", "list", "show", "can", "do"]
-        .contains(&first);
-    if asks && clause.mentions("selected selection") && clause.mentions("what whats which describe tell list show is inspect how")
+    let asks = [
+        "what", "whats", "which", "how", "who", "where", "describe", "inspect", "tell", "is",
+        "are", "list", "show", "can", "do",
+    ]
+    .contains(&first);
+    if asks
+        && clause.mentions("selected selection")
+        && clause.mentions("what whats which describe tell list show is inspect how")
         && !clause.mentions("delete move hide make draw align")
     {
         return Some(Question::Selection);
@@ -41,7 +46,8 @@ pub(crate) fn ask(clause: &Clause) -> Option<Question> {
     {
         return Some(Question::Page);
     }
-    if clause.mentions("api key model connect openai openrouter ollama settings gpt claude llm") && (asks || first == "connect")
+    if clause.mentions("api key model connect openai openrouter ollama settings gpt claude llm")
+        && (asks || first == "connect")
         && clause.mentions("key model connect openai openrouter ollama gpt claude llm")
     {
         return Some(Question::Connect);
@@ -49,7 +55,9 @@ pub(crate) fn ask(clause: &Clause) -> Option<Question> {
     if clause.mentions("undo redo revert") {
         return Some(Question::Undo);
     }
-    if (asks && clause.mentions("you understand possible commands try say examples") && clause.mentions("what whats how which can"))
+    if (asks
+        && clause.mentions("you understand possible commands try say examples")
+        && clause.mentions("what whats how which can"))
         && clause.clone().noun().is_none()
         || (clause.mentions("help commands examples") && count <= 4)
     {
@@ -61,7 +69,17 @@ pub(crate) fn ask(clause: &Clause) -> Option<Question> {
     if ["who", "are"].contains(&first) && clause.mentions("you") {
         return Some(Question::Identity);
     }
-    let greeting = ["hello", "hi", "hey", "hallo", "howdy", "yo", "morning", "greetings", "good"];
+    let greeting = [
+        "hello",
+        "hi",
+        "hey",
+        "hallo",
+        "howdy",
+        "yo",
+        "morning",
+        "greetings",
+        "good",
+    ];
     if count <= 4 && greeting.contains(&first) && clause.noun().is_none() {
         return Some(Question::Greeting);
     }
