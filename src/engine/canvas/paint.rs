@@ -13,6 +13,13 @@ use serde::{Deserialize, Deserializer, Serialize};
 #[serde(transparent)]
 pub struct Color(String);
 
+impl Default for Color {
+    /// Black.
+    fn default() -> Self {
+        Self("#000000".to_owned())
+    }
+}
+
 /// Why a text is not a colour; the message is written for the model.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("\"{0}\" is not a colour; write \"#rrggbb\" or \"#rrggbbaa\"")]
