@@ -42,11 +42,19 @@ fn canvas(
     // A long selection is told as far as the budget for shapes goes, too.
     let selected: Vec<Value> = selection
         .iter()
-        .take(if depth > 1 { selection.len() } else { count.max(1) })
+        .take(if depth > 1 {
+            selection.len()
+        } else {
+            count.max(1)
+        })
         .map(|shape| describe(shape, depth, aliases))
         .collect();
-    let shapes: Vec<Value> =
-        page.shapes.iter().take(count).map(|shape| brief(shape, aliases)).collect();
+    let shapes: Vec<Value> = page
+        .shapes
+        .iter()
+        .take(count)
+        .map(|shape| brief(shape, aliases))
+        .collect();
     let mut canvas = json!({
         "page": { "name": text(&page.page_name) },
         "selection": selected,
@@ -62,7 +70,10 @@ fn canvas(
 
 /// Layers in full, down to `depth` levels, as JSON text.
 pub fn describe_shapes(shapes: &[Shape], depth: u32, aliases: &mut Aliases) -> String {
-    let shapes: Vec<Value> = shapes.iter().map(|shape| describe(shape, depth, aliases)).collect();
+    let shapes: Vec<Value> = shapes
+        .iter()
+        .map(|shape| describe(shape, depth, aliases))
+        .collect();
     Value::Array(shapes).to_string()
 }
 
@@ -80,8 +91,11 @@ fn describe(shape: &Shape, depth: u32, aliases: &mut Aliases) -> Value {
         }
     }
     if depth > 1 && !shape.children.is_empty() {
-        let children: Vec<Value> =
-            shape.children.iter().map(|child| describe(child, depth - 1, aliases)).collect();
+        let children: Vec<Value> = shape
+            .children
+            .iter()
+            .map(|child| describe(child, depth - 1, aliases))
+            .collect();
         fields.insert("children".to_owned(), Value::Array(children));
     } else if shape.child_count > 0 {
         fields.insert("childCount".to_owned(), json!(shape.child_count));
@@ -119,8 +133,11 @@ fn identity(shape: &Shape, aliases: &mut Aliases) -> Map<String, Value> {
 
 /// Canvas text, shortened, without the invisible characters that hide orders in a design.
 fn text(text: &str) -> String {
-    let mut shown: String =
-        text.chars().filter(|character| !is_invisible(*character)).take(TEXT_CHARS_MAX).collect();
+    let mut shown: String = text
+        .chars()
+        .filter(|character| !is_invisible(*character))
+        .take(TEXT_CHARS_MAX)
+        .collect();
     if text.chars().count() > TEXT_CHARS_MAX {
         shown.push('…');
     }
@@ -144,14 +161,20 @@ fn rounded(value: Value) -> Value {
         },
         Value::String(string) => json!(text(&string)),
         Value::Array(items) => Value::Array(items.into_iter().map(rounded).collect()),
-        Value::Object(fields) => {
-            Value::Object(fields.into_iter().map(|(name, value)| (name, rounded(value))).collect())
-        }
+        Value::Object(fields) => Value::Object(
+            fields
+                .into_iter()
+                .map(|(name, value)| (name, rounded(value)))
+                .collect(),
+        ),
         other @ (Value::Null | Value::Bool(_)) => other,
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the host's coordinates are far below 2^53")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the host's coordinates are far below 2^53"
+)]
 fn whole(exact: f64) -> i64 {
     exact.round() as i64
 }
@@ -159,7 +182,11 @@ fn whole(exact: f64) -> i64 {
 /// Small numbers (opacity, line height) keep two decimals.
 fn tidy(exact: f64) -> Value {
     let tidy = (exact * 100.0).round() / 100.0;
-    if tidy.fract() == 0.0 { json!(whole(tidy)) } else { json!(tidy) }
+    if tidy.fract() == 0.0 {
+        json!(whole(tidy))
+    } else {
+        json!(tidy)
+    }
 }
 
 #[cfg(test)]
@@ -213,7 +240,9 @@ mod tests {
     #[test]
     fn it_fits_its_budget_whatever_the_file_holds() {
         let long = "x".repeat(5000);
-        let shapes: Vec<Shape> = (0..3000).map(|n| shape(&format!("id-{n}"), &long)).collect();
+        let shapes: Vec<Shape> = (0..3000)
+            .map(|n| shape(&format!("id-{n}"), &long))
+            .collect();
         let text = describe_canvas(&page(shapes.clone()), &shapes, &mut Aliases::default());
         assert!(text.len() <= CONTEXT_BYTES_MAX, "{} bytes", text.len());
         assert!(text.contains("omittedShapes"));

@@ -297,7 +297,9 @@ pub fn encode_request(id: &str, epoch: u64, request: &HostRequest) -> String {
     if let Some(message) = message.as_object_mut() {
         message.insert("id".to_owned(), id.into());
         message.insert("epoch".to_owned(), epoch.into());
-        message.entry("payload").or_insert_with(|| serde_json::json!({}));
+        message
+            .entry("payload")
+            .or_insert_with(|| serde_json::json!({}));
     }
     message.to_string()
 }
@@ -306,8 +308,14 @@ pub fn encode_request(id: &str, epoch: u64, request: &HostRequest) -> String {
 pub fn decode_message(text: &str) -> Option<HostMessage> {
     let message: serde_json::Value = serde_json::from_str(text).ok()?;
     let epoch = message.get("epoch")?.as_u64()?;
-    let Some(id) = message.get("id").and_then(serde_json::Value::as_str).map(str::to_owned) else {
-        return serde_json::from_value(message).ok().map(|event| HostMessage::Event { epoch, event });
+    let Some(id) = message
+        .get("id")
+        .and_then(serde_json::Value::as_str)
+        .map(str::to_owned)
+    else {
+        return serde_json::from_value(message)
+            .ok()
+            .map(|event| HostMessage::Event { epoch, event });
     };
     let reply = if message.get("type")?.as_str()? == "ERROR" {
         Err(serde_json::from_value(message.get("payload")?.clone()).ok()?)

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::time::UnixMillis;
 
-/// Mints UUIDv7 values; the platform supplies time and randomness.
+/// Mints UUIDs of version 7; the platform supplies time and randomness.
 pub trait Minter {
     /// A fresh id, greater than every id minted before it in this session.
     fn mint(&self) -> Uuid;

@@ -43,7 +43,10 @@ fn tiny(mut request: LlmRequest) -> LlmRequest {
         }
     }
     request.tools.retain(|tool| tool.name == draw::NAME);
-    if matches!(request.messages.last(), Some(PromptMessage::ToolResult { .. })) {
+    if matches!(
+        request.messages.last(),
+        Some(PromptMessage::ToolResult { .. })
+    ) {
         request.tools.clear();
     }
     constrained(&request, &ProtocolLimits::tiny())
@@ -51,7 +54,10 @@ fn tiny(mut request: LlmRequest) -> LlmRequest {
 
 fn constrained(request: &LlmRequest, limits: &ProtocolLimits) -> LlmRequest {
     let (request, schema) = json_protocol::rewrite(request, limits);
-    LlmRequest { response_schema: Some(schema), ..request }
+    LlmRequest {
+        response_schema: Some(schema),
+        ..request
+    }
 }
 
 /// The decoder of the answer to [`request`]; `None` for the interpreter, which is no model.

@@ -42,13 +42,19 @@ pub fn tool_schema<T: JsonSchema>() -> Value {
 /// The doc comment of `T`, as one paragraph: what the tool that takes it does.
 pub fn description<T: JsonSchema>() -> String {
     let schema = root_schema::<T>();
-    let text = schema.get("description").and_then(Value::as_str).unwrap_or_default();
+    let text = schema
+        .get("description")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn root_schema<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft2020_12().with(|settings| settings.meta_schema = None);
-    settings.into_generator().into_root_schema_for::<T>().to_value()
+    settings
+        .into_generator()
+        .into_root_schema_for::<T>()
+        .to_value()
 }
 
 #[cfg(test)]

@@ -151,7 +151,9 @@ impl Settings {
             compatible_key: ApiKey::new(&text(preference::COMPATIBLE_KEY)),
             compatible_protocol: {
                 let stored = text(preference::COMPATIBLE_PROTOCOL);
-                let known = ToolProtocol::ALL.into_iter().find(|known| known.name() == stored);
+                let known = ToolProtocol::ALL
+                    .into_iter()
+                    .find(|known| known.name() == stored);
                 known.unwrap_or_default()
             },
             language_model: text(preference::LANGUAGE_MODEL),
@@ -172,7 +174,10 @@ impl Settings {
             (preference::OPENROUTER_KEY, self.openrouter_key.reveal()),
             (preference::COMPATIBLE_ADDRESS, &self.compatible_address),
             (preference::COMPATIBLE_KEY, self.compatible_key.reveal()),
-            (preference::COMPATIBLE_PROTOCOL, self.compatible_protocol.name()),
+            (
+                preference::COMPATIBLE_PROTOCOL,
+                self.compatible_protocol.name(),
+            ),
             (preference::LANGUAGE_MODEL, &self.language_model),
         ]
         .into_iter()
@@ -253,6 +258,7 @@ impl Settings {
     }
 
     /// The same settings without any key.
+    #[must_use]
     pub fn without_keys(&self) -> Self {
         Self {
             openai_key: ApiKey::default(),

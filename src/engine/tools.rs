@@ -98,7 +98,11 @@ impl Outcome {
     /// The result for the journal.
     pub fn into_result(self, duration: Millis) -> ToolResult {
         ToolResult {
-            state: if self.is_error { ToolState::Failed } else { ToolState::Done },
+            state: if self.is_error {
+                ToolState::Failed
+            } else {
+                ToolState::Done
+            },
             title: self.title,
             content: shorten(self.content),
             facts: self.facts,
@@ -165,10 +169,14 @@ impl ToolEntry {
         let step = self.step.map(|step| step(input, aliases, replies));
         match step {
             Some(Ok(step)) => step,
-            Some(Err(problem)) => {
-                ToolStep::Done(Outcome::failed(&format!("{}: not understood", self.name), &problem.to_string()))
-            }
-            None => ToolStep::Done(Outcome::failed(self.name, "this tool works on streamed input only")),
+            Some(Err(problem)) => ToolStep::Done(Outcome::failed(
+                &format!("{}: not understood", self.name),
+                &problem.to_string(),
+            )),
+            None => ToolStep::Done(Outcome::failed(
+                self.name,
+                "this tool works on streamed input only",
+            )),
         }
     }
 
@@ -197,7 +205,10 @@ pub fn descriptions() -> Vec<ToolDescription> {
     TOOLS.iter().map(ToolEntry::describe).collect()
 }
 
-#[expect(clippy::indexing_slicing, reason = "checked at compile time, in const code without iterators")]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "checked at compile time, in const code without iterators"
+)]
 const fn names_are_unique(tools: &[ToolEntry]) -> bool {
     let mut left = 0;
     while left < tools.len() {
@@ -213,7 +224,10 @@ const fn names_are_unique(tools: &[ToolEntry]) -> bool {
     true
 }
 
-#[expect(clippy::indexing_slicing, reason = "checked at compile time, in const code without iterators")]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "checked at compile time, in const code without iterators"
+)]
 const fn equal(left: &[u8], right: &[u8]) -> bool {
     if left.len() != right.len() {
         return false;

@@ -14,7 +14,11 @@ use crate::engine::time::{Millis, UnixMillis};
 pub struct BrowserClock;
 
 impl Clock for BrowserClock {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a time after 1970")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a time after 1970"
+    )]
     fn now(&self) -> UnixMillis {
         UnixMillis(js_sys::Date::now() as u64)
     }
@@ -32,7 +36,9 @@ impl Clock for BrowserClock {
     }
 
     fn next_frame(&self) -> LocalFuture<'static, ()> {
-        let is_hidden = web_sys::window().and_then(|window| window.document()).is_none_or(|it| it.hidden());
+        let is_hidden = web_sys::window()
+            .and_then(|window| window.document())
+            .is_none_or(|it| it.hidden());
         if is_hidden {
             // No frames come in a hidden tab; a timer takes over.
             return Box::pin(TimeoutFuture::new(HIDDEN_FRAME_MS));

@@ -36,9 +36,11 @@ impl Transport for BrowserTransport {
                 address: origin_of(&request.url),
                 online: web_sys::window().is_none_or(|window| window.navigator().on_line()),
             };
-            let controller = AbortController::new().map_err(|_| unreachable())?;
+            let controller = AbortController::new().map_err(|_exception| unreachable())?;
             let guard = AbortOnDrop(controller);
-            let response = send(&request, &guard.0).await.map_err(|_| unreachable())?;
+            let response = send(&request, &guard.0)
+                .await
+                .map_err(|_reason| unreachable())?;
             let header = |name| response.headers().get(name);
             Ok(HttpAnswer {
                 status: response.status(),
@@ -54,7 +56,11 @@ async fn send(
     request: &HttpRequest,
     controller: &AbortController,
 ) -> Result<Response, gloo_net::Error> {
-    let method = if request.method == "POST" { Method::POST } else { Method::GET };
+    let method = if request.method == "POST" {
+        Method::POST
+    } else {
+        Method::GET
+    };
     let mut builder = RequestBuilder::new(&request.url)
         .method(method)
         .credentials(RequestCredentials::Omit)
@@ -74,10 +80,15 @@ async fn send(
 }
 
 /// The body, piece by piece. The guard goes along: the request lives as long as its stream.
-fn body(response: &Response, guard: AbortOnDrop) -> LocalStream<'static, Result<Vec<u8>, LlmError>> {
-    let reader = response
-        .body()
-        .and_then(|body| body.get_reader().dyn_into::<ReadableStreamDefaultReader>().ok());
+fn body(
+    response: &Response,
+    guard: AbortOnDrop,
+) -> LocalStream<'static, Result<Vec<u8>, LlmError>> {
+    let reader = response.body().and_then(|body| {
+        body.get_reader()
+            .dyn_into::<ReadableStreamDefaultReader>()
+            .ok()
+    });
     let Some(reader) = reader else {
         return stream::empty().boxed_local();
     };
@@ -93,9 +104,18 @@ fn body(response: &Response, guard: AbortOnDrop) -> LocalStream<'static, Result<
 
 /// The bytes in `{ done, value }`; `None` at the end.
 fn piece(result: &JsValue) -> Option<Vec<u8>> {
-    let is_done = Reflect::get(result, &"done".into()).ok().is_none_or(|done| done.is_truthy());
+    let is_done = Reflect::get(result, &"done".into())
+        .ok()
+        .is_none_or(|done| done.is_truthy());
     let value = Reflect::get(result, &"value".into()).ok()?;
-    if is_done { None } else { value.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec()) }
+    if is_done {
+        None
+    } else {
+        value
+            .dyn_into::<Uint8Array>()
+            .ok()
+            .map(|bytes| bytes.to_vec())
+    }
 }
 
 fn origin_of(url: &str) -> String {

@@ -71,9 +71,15 @@ impl Line {
                     let _ = waiting.send(reply);
                 }
             }
-            HostMessage::Event { epoch, event: HostEvent::Hello(hello) } => {
+            HostMessage::Event {
+                epoch,
+                event: HostEvent::Hello(hello),
+            } => {
                 self.epoch.set(epoch);
-                self.post(&format!(r#"{{"type":"{}","epoch":{epoch}}}"#, host::READY_TYPE));
+                self.post(&format!(
+                    r#"{{"type":"{}","epoch":{epoch}}}"#,
+                    host::READY_TYPE
+                ));
                 if let Some(greeting) = self.greeting.borrow_mut().take() {
                     let _ = greeting.send(hello);
                 }
@@ -104,7 +110,9 @@ impl HostPort {
         let channel = MessageChannel::new()?;
         let line = Rc::downgrade(&self.0);
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            let text = js_sys::JSON::stringify(&event.data()).ok().and_then(|it| it.as_string());
+            let text = js_sys::JSON::stringify(&event.data())
+                .ok()
+                .and_then(|it| it.as_string());
             let message = text.as_deref().and_then(host::decode_message);
             if let (Some(line), Some(message)) = (line.upgrade(), message) {
                 line.take(message);
@@ -112,7 +120,10 @@ impl HostPort {
         });
         let port = channel.port1();
         port.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        self.0.open.replace(Some(OpenPort { port, _on_message: on_message }));
+        self.0.open.replace(Some(OpenPort {
+            port,
+            _on_message: on_message,
+        }));
 
         let message = Object::new();
         let set = |name: &str, value: &JsValue| Reflect::set(&message, &name.into(), value);

@@ -12,9 +12,7 @@ use futures_channel::oneshot;
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    DomException, IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction,
-};
+use web_sys::{DomException, IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction};
 
 use crate::engine::ports::JournalError;
 
@@ -47,7 +45,10 @@ impl Waiter {
         for name in on_failure {
             set_handler(target, name, failure.as_ref().unchecked_ref());
         }
-        Self { receiver, _handlers: handlers }
+        Self {
+            receiver,
+            _handlers: handlers,
+        }
     }
 
     async fn wait(self) -> Result<(), JsValue> {
@@ -70,7 +71,9 @@ pub async fn open(
     upgrade: impl Fn(&IdbDatabase, f64) + 'static,
 ) -> Result<Database, JournalError> {
     let factory = factory()?;
-    let request = factory.open_with_u32(name, version).map_err(|error| refused(&error))?;
+    let request = factory
+        .open_with_u32(name, version)
+        .map_err(|error| refused(&error))?;
     let target = request.clone();
     let on_upgrade = Closure::<dyn FnMut(web_sys::IdbVersionChangeEvent)>::new(
         move |event: web_sys::IdbVersionChangeEvent| {
@@ -84,7 +87,10 @@ pub async fn open(
         .wait()
         .await
         .map_err(|event| failure(&event))?;
-    let database: IdbDatabase = request.result().map_err(|error| refused(&error))?.unchecked_into();
+    let database: IdbDatabase = request
+        .result()
+        .map_err(|error| refused(&error))?
+        .unchecked_into();
     close_on_version_change(&database);
     Ok(Database(database))
 }
@@ -111,8 +117,9 @@ impl Database {
         stores: &[&str],
         issue: impl FnOnce(&IdbTransaction) -> Result<(), JsValue>,
     ) -> Result<(), JournalError> {
-        let transaction =
-            self.strict_transaction(stores).map_err(|error| from_exception(&error))?;
+        let transaction = self
+            .strict_transaction(stores)
+            .map_err(|error| from_exception(&error))?;
         let completion = Waiter::on(&transaction, "oncomplete", &["onabort", "onerror"]);
         if let Err(error) = issue(&transaction) {
             // A request that cannot even be made must not leave half of the others behind.
@@ -138,8 +145,10 @@ impl Database {
         store: &str,
         issue: impl FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>,
     ) -> Result<JsValue, JournalError> {
-        let transaction =
-            self.0.transaction_with_str(store).map_err(|error| from_exception(&error))?;
+        let transaction = self
+            .0
+            .transaction_with_str(store)
+            .map_err(|error| from_exception(&error))?;
         let request = transaction
             .object_store(store)
             .and_then(|store| issue(&store))
@@ -151,7 +160,11 @@ impl Database {
 }
 
 fn names(stores: &[&str]) -> JsValue {
-    stores.iter().map(|name| JsValue::from_str(name)).collect::<js_sys::Array>().into()
+    stores
+        .iter()
+        .map(|name| JsValue::from_str(name))
+        .collect::<js_sys::Array>()
+        .into()
 }
 
 /// The error of the request or transaction that an event is about.

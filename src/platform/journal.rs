@@ -17,9 +17,7 @@ use web_sys::{IdbDatabase, IdbKeyRange};
 use super::indexed_db::{self, Database};
 use crate::engine::conversation::{Partial, RecordedEvent};
 use crate::engine::ids::ConversationId;
-use crate::engine::ports::{
-    ConversationRow, Journal, JournalError, LoadedJournal, LocalFuture,
-};
+use crate::engine::ports::{ConversationRow, Journal, JournalError, LoadedJournal, LocalFuture};
 
 const NAME: &str = "limn";
 const VERSION: u32 = 1;
@@ -37,7 +35,9 @@ pub struct BrowserJournal {
 impl BrowserJournal {
     /// Opens the database, creating it the first time.
     pub async fn open() -> Result<Self, JournalError> {
-        Ok(Self { database: Rc::new(RefCell::new(open().await?)) })
+        Ok(Self {
+            database: Rc::new(RefCell::new(open().await?)),
+        })
     }
 
     fn database(&self) -> Database {
@@ -76,7 +76,10 @@ fn key(id: ConversationId) -> JsValue {
     JsValue::from_str(&id.to_string())
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a conversation has fewer than 2^53 events")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a conversation has fewer than 2^53 events"
+)]
 fn event_key(id: ConversationId, seq: u64) -> JsValue {
     Array::of2(&key(id), &JsValue::from_f64(seq as f64)).into()
 }
@@ -93,7 +96,9 @@ fn to_text<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
 }
 
 fn from_text<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
-    value.as_string().and_then(|text| serde_json::from_str(&text).ok())
+    value
+        .as_string()
+        .and_then(|text| serde_json::from_str(&text).ok())
 }
 
 impl Journal for BrowserJournal {
@@ -104,22 +109,34 @@ impl Journal for BrowserJournal {
     fn list(&self) -> LocalFuture<'static, Result<Vec<ConversationRow>, JournalError>> {
         let database = self.database();
         Box::pin(async move {
-            let rows = database.read(CONVERSATIONS, web_sys::IdbObjectStore::get_all).await?;
-            let mut rows: Vec<ConversationRow> =
-                Array::from(&rows).iter().filter_map(|row| from_text(&row)).collect();
+            let rows = database
+                .read(CONVERSATIONS, web_sys::IdbObjectStore::get_all)
+                .await?;
+            let mut rows: Vec<ConversationRow> = Array::from(&rows)
+                .iter()
+                .filter_map(|row| from_text(&row))
+                .collect();
             rows.sort_by_key(|row| std::cmp::Reverse(row.updated_at));
             Ok(rows)
         })
     }
 
-    fn load(&self, id: ConversationId) -> LocalFuture<'static, Result<LoadedJournal, JournalError>> {
+    fn load(
+        &self,
+        id: ConversationId,
+    ) -> LocalFuture<'static, Result<LoadedJournal, JournalError>> {
         let database = self.database();
         Box::pin(async move {
-            let records =
-                database.read(EVENTS, |store| store.get_all_with_key(&all_events(id)?.into())).await?;
+            let records = database
+                .read(EVENTS, |store| {
+                    store.get_all_with_key(&all_events(id)?.into())
+                })
+                .await?;
             let records = Array::from(&records);
-            let events: Vec<RecordedEvent> =
-                records.iter().filter_map(|record| from_text(&record)).collect();
+            let events: Vec<RecordedEvent> = records
+                .iter()
+                .filter_map(|record| from_text(&record))
+                .collect();
             let partial = database.read(PARTIALS, |store| store.get(&key(id))).await?;
             Ok(LoadedJournal {
                 unreadable: (records.length() as usize).saturating_sub(events.len()),
@@ -178,7 +195,9 @@ impl Journal for BrowserJournal {
                 .write(&[CONVERSATIONS, EVENTS, PARTIALS], |transaction| {
                     transaction.object_store(CONVERSATIONS)?.delete(&key(id))?;
                     transaction.object_store(PARTIALS)?.delete(&key(id))?;
-                    transaction.object_store(EVENTS)?.delete(&all_events(id)?.into())?;
+                    transaction
+                        .object_store(EVENTS)?
+                        .delete(&all_events(id)?.into())?;
                     Ok(())
                 })
                 .await

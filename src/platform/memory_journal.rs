@@ -7,9 +7,7 @@ use std::collections::HashMap;
 
 use crate::engine::conversation::{Partial, RecordedEvent};
 use crate::engine::ids::ConversationId;
-use crate::engine::ports::{
-    ConversationRow, Journal, JournalError, LoadedJournal, LocalFuture,
-};
+use crate::engine::ports::{ConversationRow, Journal, JournalError, LoadedJournal, LocalFuture};
 
 #[derive(Default)]
 struct Kept {
@@ -37,7 +35,10 @@ impl Journal for MemoryJournal {
         ready(rows)
     }
 
-    fn load(&self, id: ConversationId) -> LocalFuture<'static, Result<LoadedJournal, JournalError>> {
+    fn load(
+        &self,
+        id: ConversationId,
+    ) -> LocalFuture<'static, Result<LoadedJournal, JournalError>> {
         let kept = self.0.borrow();
         ready(LoadedJournal {
             events: kept.events.get(&id).cloned().unwrap_or_default(),

@@ -31,9 +31,20 @@ fn random_bytes() -> [u8; 10] {
         .and_then(|window| window.crypto().ok())
         .is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
     if !filled {
-        bytes.iter_mut().for_each(|byte| *byte = (random() * 255.0) as u8);
+        for byte in &mut bytes {
+            *byte = random_byte();
+        }
     }
     bytes
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "0 to 255"
+)]
+fn random_byte() -> u8 {
+    (random() * 255.0) as u8
 }
 
 /// A random number from 0 to 1, for waiting times.

@@ -23,7 +23,9 @@ pub fn address() -> PageAddress {
     let hash = location.hash().unwrap_or_default();
     let search = location.search().unwrap_or_default();
     let parameter = |name: &str| {
-        [hash.as_str(), search.as_str()].into_iter().find_map(|part| parameter(part, name))
+        [hash.as_str(), search.as_str()]
+            .into_iter()
+            .find_map(|part| parameter(part, name))
     };
     PageAddress {
         nonce: parameter("nonce"),
@@ -67,8 +69,9 @@ pub fn set_ready() {
 }
 
 fn set_attribute(name: &str, value: &str) {
-    let root: Option<Element> =
-        web_sys::window().and_then(|window| window.document()).and_then(|it| it.document_element());
+    let root: Option<Element> = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|it| it.document_element());
     if let Some(root) = root {
         // Setting an attribute with a valid name cannot fail.
         let _ = root.set_attribute(name, value);

@@ -20,7 +20,9 @@ impl Default for BrowserPreferences {
         let is_allowed = web_sys::window()
             .and_then(|window| window.local_storage().ok().flatten())
             .is_some_and(|storage| storage.length().is_ok());
-        Self { memory: (!is_allowed).then(RefCell::default) }
+        Self {
+            memory: (!is_allowed).then(RefCell::default),
+        }
     }
 }
 

@@ -23,7 +23,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::commands::Command;
-use super::stores::{Page, Phase, Stores};
+use super::stores::{ConnectionCheck, Page, Phase, Stores};
 use crate::engine::agent::{AgentRun, Input, RunPhase, Step};
 use crate::engine::conversation::{Conversation, Event, RecordedEvent};
 use crate::engine::host::{HostEvent, HostRequest, Theme};
@@ -67,7 +67,10 @@ enum Happening {
     Command(Command),
     Host(HostEvent),
     /// Words of the model, in the order in which they came.
-    Model { attempt: u32, events: Vec<LlmEvent> },
+    Model {
+        attempt: u32,
+        events: Vec<LlmEvent>,
+    },
     Run(Input),
     Frame,
     KeepPartial,
@@ -167,7 +170,6 @@ impl Driver {
     fn take_host_event(&self, event: HostEvent) {
         let host = self.stores.host;
         match event {
-            HostEvent::Hello(_) => {}
             HostEvent::ThemeChange { theme } => {
                 (self.ports.show_theme)(theme);
                 host.theme.set(theme);
@@ -176,7 +178,8 @@ impl Driver {
                 host.selection.set(selection);
                 host.selection_count.set(count);
             }
-            HostEvent::PageChange { .. } => {}
+            // The greeting is the handshake's; the page is read afresh with every message.
+            HostEvent::Hello(_) | HostEvent::PageChange { .. } => {}
         }
     }
 
@@ -197,7 +200,17 @@ impl Driver {
                 "They are in force until the panel closes. The browser may block storage for this page.",
             );
         }
-        self.stores.settings.settings.set(settings);
+        let store = self.stores.settings;
+        let is_elsewhere = store.settings.with_untracked(|now| {
+            now.provider != settings.provider
+                || now.endpoint(now.provider) != settings.endpoint(settings.provider)
+        });
+        if is_elsewhere {
+            // What another address or key had to offer says nothing about this one.
+            store.models.set(Vec::new());
+            store.check.set(ConnectionCheck::NotChecked);
+        }
+        store.settings.set(settings);
     }
 
     /// Lets the machine take something in, and carries out what it says.
@@ -216,7 +229,9 @@ impl Driver {
                 Step::Record(event) => {
                     // Records that follow each other become durable together.
                     let mut events = vec![event];
-                    while let Some(Step::Record(event)) = steps.next_if(|step| matches!(step, Step::Record(_))) {
+                    while let Some(Step::Record(event)) =
+                        steps.next_if(|step| matches!(step, Step::Record(_)))
+                    {
                         events.push(event);
                     }
                     if let Err(error) = self.record(events).await {
@@ -225,12 +240,18 @@ impl Driver {
                 }
                 Step::CallModel { attempt } => self.call_model(attempt),
                 Step::AbortModel => self.abort_model(),
-                Step::CallHost { operation_id, request } => {
+                Step::CallHost {
+                    operation_id,
+                    request,
+                } => {
                     let answer = self.ports.host.ask(request);
                     let sender = self.sender.clone();
                     spawn_local(async move {
                         let reply = answer.await;
-                        let input = Input::Host { operation_id, reply };
+                        let input = Input::Host {
+                            operation_id,
+                            reply,
+                        };
                         let _ = sender.unbounded_send(Happening::Run(input));
                     });
                 }
@@ -264,7 +285,13 @@ impl Driver {
     fn call_model(&mut self, attempt: u32) {
         self.abort_model();
         let settings = self.stores.settings.settings.get_untracked();
-        let task = model_task::ask(&self.ports, &self.conversation, &settings, attempt, self.sender.clone());
+        let task = model_task::ask(
+            &self.ports,
+            &self.conversation,
+            &settings,
+            attempt,
+            self.sender.clone(),
+        );
         let (task, handle) = abortable(task);
         self.model_request = Some(handle);
         spawn_local(async move {
@@ -287,7 +314,9 @@ impl Driver {
             .map(|(seq, event)| RecordedEvent { seq, at, event })
             .collect();
         let mut next = self.conversation.clone();
-        recorded.iter().for_each(|event| next.apply(event));
+        for event in &recorded {
+            next.apply(event);
+        }
         let stored = self.ports.journal.append(row_of(&next), recorded).await;
         // What the model has said is kept on screen even where it cannot be stored.
         let is_user_message = self.run.is_none();
@@ -300,19 +329,28 @@ impl Driver {
     fn report_journal(&self, error: &JournalError) {
         let remedy = match error {
             JournalError::Full => "Delete conversations that you no longer need, then send again.",
-            JournalError::Conflict => "It is open in another tab. Open it again from the list to see both.",
+            JournalError::Conflict => {
+                "It is open in another tab. Open it again from the list to see both."
+            }
             JournalError::Refused(_) | JournalError::Failed(_) => {
                 "What follows may be lost when the panel closes. Copy what you need."
             }
         };
-        self.stores.notices.show(&format!("The conversation could not be saved: {error}."), remedy);
+        self.stores.notices.show(
+            &format!("The conversation could not be saved: {error}."),
+            remedy,
+        );
     }
 
     async fn keep_partial(&mut self) {
         let Some(run) = &self.run else { return };
         if let Some(partial) = run.partial() {
             // Kept again in a second; the journal itself reports lasting trouble.
-            let _ = self.ports.journal.set_partial(self.conversation.id, Some(partial)).await;
+            let _ = self
+                .ports
+                .journal
+                .set_partial(self.conversation.id, Some(partial))
+                .await;
         }
         self.schedule_partial();
     }
@@ -334,8 +372,15 @@ impl Driver {
         self.show_messages();
         self.live.clear();
         self.stores.live.phase.set(Phase::Idle);
-        self.stores.composer.focus_requests.update(|count| *count += 1);
-        let _ = self.ports.journal.set_partial(self.conversation.id, None).await;
+        self.stores
+            .composer
+            .focus_requests
+            .update(|count| *count += 1);
+        let _ = self
+            .ports
+            .journal
+            .set_partial(self.conversation.id, None)
+            .await;
         self.show_library().await;
         if let Some(command) = self.afterwards.take() {
             let _ = self.sender.unbounded_send(Happening::Command(command));
@@ -344,7 +389,9 @@ impl Driver {
 
     fn show_messages(&self) {
         let transcript = self.stores.transcript;
-        transcript.conversation.set((self.conversation.seq > 0).then_some(self.conversation.id));
+        transcript
+            .conversation
+            .set((self.conversation.seq > 0).then_some(self.conversation.id));
         transcript.title.set(self.conversation.title.clone());
         transcript.messages.set(self.conversation.messages.clone());
     }
@@ -366,7 +413,12 @@ impl Driver {
             Some(RunPhase::Retrying(attempt)) => Phase::Retrying { attempt },
             Some(RunPhase::Ending) => Phase::Stopping,
         };
-        if self.stores.live.phase.with_untracked(|shown| *shown != phase) {
+        if self
+            .stores
+            .live
+            .phase
+            .with_untracked(|shown| *shown != phase)
+        {
             self.stores.live.phase.set(phase);
         }
     }
@@ -376,7 +428,10 @@ impl Driver {
         self.remember_open();
         self.show_messages();
         self.stores.page.set(Page::Chat);
-        self.stores.composer.focus_requests.update(|count| *count += 1);
+        self.stores
+            .composer
+            .focus_requests
+            .update(|count| *count += 1);
     }
 
     async fn delete(&mut self, id: ConversationId) {

@@ -28,7 +28,9 @@ fn uuid(number: u128) -> uuid::Uuid {
 #[derive(Clone, Debug)]
 enum HostMood {
     Obey,
-    Refuse { operation: usize },
+    Refuse {
+        operation: usize,
+    },
     /// Does it, but the answer is lost.
     LoseAnswer,
     /// Does not do it, and the answer is lost.
@@ -63,16 +65,31 @@ struct Bench {
 impl Bench {
     fn new(answers: Vec<Result<Answer, LlmError>>) -> Self {
         let mut conversation = Conversation::new(ConversationId(uuid(1)));
-        let draft = decide::Draft { text: "draw something".to_owned(), ..Default::default() };
+        let draft = decide::Draft {
+            text: "draw something".to_owned(),
+            ..Default::default()
+        };
         let mut events = decide::send(&conversation, MessageId(uuid(2)), draft).unwrap();
-        events.push(decide::start_turn(TurnId(uuid(3)), MessageId(uuid(4)), "model"));
+        events.push(decide::start_turn(
+            TurnId(uuid(3)),
+            MessageId(uuid(4)),
+            "model",
+        ));
         let mut journal = Vec::new();
         for event in events {
-            let recorded = RecordedEvent { seq: conversation.seq + 1, at: UnixMillis(1000), event };
+            let recorded = RecordedEvent {
+                seq: conversation.seq + 1,
+                at: UnixMillis(1000),
+                event,
+            };
             conversation.apply(&recorded);
             journal.push(recorded);
         }
-        let run = AgentRun::new(TurnId(uuid(3)), conversation.aliases.clone(), UnixMillis(1000));
+        let run = AgentRun::new(
+            TurnId(uuid(3)),
+            conversation.aliases.clone(),
+            UnixMillis(1000),
+        );
         Self {
             conversation,
             run,
@@ -131,20 +148,37 @@ impl Bench {
                     self.requests.push(messages);
                     match self.answers.pop_front().unwrap_or_else(|| Ok(says("ok"))) {
                         Ok(events) => {
-                            inputs.extend(events.into_iter().map(|event| Input::Model { attempt, event }));
+                            inputs.extend(
+                                events
+                                    .into_iter()
+                                    .map(|event| Input::Model { attempt, event }),
+                            );
                             inputs.push_back(Input::ModelEnded { attempt });
                         }
                         Err(error) => {
-                            inputs.push_back(Input::ModelFailed { attempt, error, random: 0.5 });
+                            inputs.push_back(Input::ModelFailed {
+                                attempt,
+                                error,
+                                random: 0.5,
+                            });
                         }
                     }
                 }
                 Step::AbortModel => inputs.retain(|input| {
-                    !matches!(input, Input::Model { .. } | Input::ModelEnded { .. } | Input::ModelFailed { .. })
+                    !matches!(
+                        input,
+                        Input::Model { .. } | Input::ModelEnded { .. } | Input::ModelFailed { .. }
+                    )
                 }),
-                Step::CallHost { operation_id, request } => {
+                Step::CallHost {
+                    operation_id,
+                    request,
+                } => {
                     let reply = self.host(&operation_id, request);
-                    inputs.push_front(Input::Host { operation_id, reply });
+                    inputs.push_front(Input::Host {
+                        operation_id,
+                        reply,
+                    });
                 }
                 Step::SetTimer { timer, after } => {
                     self.waits.push(after.0);
@@ -161,9 +195,17 @@ impl Bench {
         if let Event::OperationIntended { operation_id, .. } = &event {
             self.intended.insert(operation_id.clone());
         }
-        let recorded = RecordedEvent { seq: self.conversation.seq + 1, at: UnixMillis(self.now), event };
+        let recorded = RecordedEvent {
+            seq: self.conversation.seq + 1,
+            at: UnixMillis(self.now),
+            event,
+        };
         let stored = serde_json::to_string(&recorded).unwrap();
-        assert_eq!(serde_json::from_str::<RecordedEvent>(&stored).unwrap(), recorded, "a record survives storage");
+        assert_eq!(
+            serde_json::from_str::<RecordedEvent>(&stored).unwrap(),
+            recorded,
+            "a record survives storage"
+        );
         self.conversation.apply(&recorded);
         self.journal.push(recorded);
     }
@@ -171,9 +213,16 @@ impl Bench {
     fn host(&mut self, operation_id: &OperationId, request: HostRequest) -> Reply {
         let lost = || Err(HostError::timed_out());
         match request {
-            HostRequest::Apply { operation_id: batch, operations, .. } => {
+            HostRequest::Apply {
+                operation_id: batch,
+                operations,
+                ..
+            } => {
                 assert_eq!(&batch, operation_id);
-                assert!(self.intended.contains(&batch), "a batch is recorded before it is sent");
+                assert!(
+                    self.intended.contains(&batch),
+                    "a batch is recorded before it is sent"
+                );
                 assert!(!self.applied.contains(&batch), "a batch is sent once");
                 match self.moods.pop_front().unwrap_or(HostMood::Obey) {
                     HostMood::Obey => Ok(HostReply::Applied(self.apply(batch, &operations))),
@@ -197,18 +246,28 @@ impl Bench {
                 if matches!(self.moods.front(), Some(HostMood::Gone)) {
                     return lost();
                 }
-                let applied = self.ledger.iter().filter(|entry| operation_ids.contains(&entry.operation_id));
-                Ok(HostReply::Ledger { applied: applied.cloned().collect() })
+                let applied = self
+                    .ledger
+                    .iter()
+                    .filter(|entry| operation_ids.contains(&entry.operation_id));
+                Ok(HostReply::Ledger {
+                    applied: applied.cloned().collect(),
+                })
             }
-            HostRequest::ReadPage { .. } => Ok(HostReply::Page(crate::engine::canvas::PageSnapshot {
-                page_id: "p".into(),
-                page_name: "Page".to_owned(),
-                file_name: "File".to_owned(),
-                shapes: Vec::new(),
-                omitted: 0,
-            })),
+            HostRequest::ReadPage { .. } => {
+                Ok(HostReply::Page(crate::engine::canvas::PageSnapshot {
+                    page_id: "p".into(),
+                    page_name: "Page".to_owned(),
+                    file_name: "File".to_owned(),
+                    shapes: Vec::new(),
+                    omitted: 0,
+                }))
+            }
             HostRequest::ReadShapes { .. } | HostRequest::ReadSelection { .. } => {
-                Ok(HostReply::Shapes { shapes: Vec::new(), missing: Vec::new() })
+                Ok(HostReply::Shapes {
+                    shapes: Vec::new(),
+                    missing: Vec::new(),
+                })
             }
             HostRequest::Select { .. } | HostRequest::Zoom { .. } => Ok(HostReply::Done {}),
         }
@@ -218,7 +277,11 @@ impl Bench {
         let mut applied = Applied::default();
         for operation in operations {
             if let Operation::Draw { node, .. } = operation {
-                let name = node.properties.name.clone().unwrap_or_else(|| node.kind.name().to_owned());
+                let name = node
+                    .properties
+                    .name
+                    .clone()
+                    .unwrap_or_else(|| node.kind.name().to_owned());
                 applied.created.push(CreatedShape {
                     reference: node.reference.clone(),
                     id: format!("shape-{}", self.canvas.len()).into(),
@@ -234,7 +297,10 @@ impl Bench {
             }
         }
         self.applied.push(batch.clone());
-        self.ledger.push(LedgerEntry { operation_id: batch, applied: applied.clone() });
+        self.ledger.push(LedgerEntry {
+            operation_id: batch,
+            applied: applied.clone(),
+        });
         applied
     }
 
@@ -243,7 +309,10 @@ impl Bench {
         let messages = transcript::messages(&self.conversation);
         assert_eq!(transcript::validate(&messages), Ok(()));
         let replayed = Conversation::replay(self.conversation.id, &self.journal);
-        assert_eq!(replayed.messages, self.conversation.messages, "the journal tells the same");
+        assert_eq!(
+            replayed.messages, self.conversation.messages,
+            "the journal tells the same"
+        );
         assert!(recover::recover(&replayed, None, &[], UnixMillis(self.now)).is_empty());
         let unique: BTreeSet<&OperationId> = self.applied.iter().collect();
         assert_eq!(unique.len(), self.applied.len(), "nothing is applied twice");
@@ -269,16 +338,27 @@ impl Bench {
 }
 
 fn says(text: &str) -> Answer {
-    vec![LlmEvent::TextDelta(text.to_owned()), LlmEvent::Finished(FinishReason::Stop)]
+    vec![
+        LlmEvent::TextDelta(text.to_owned()),
+        LlmEvent::Finished(FinishReason::Stop),
+    ]
 }
 
 fn call(slot: usize, name: &str, arguments: &str, piece: usize) -> Answer {
-    let mut events = vec![LlmEvent::ToolCallStarted { slot, id: format!("call_{slot}").into(), name: name.to_owned() }];
-    let characters: Vec<char> = arguments.chars().collect();
-    events.extend(characters.chunks(piece).map(|piece| LlmEvent::ToolCallDelta {
+    let mut events = vec![LlmEvent::ToolCallStarted {
         slot,
-        arguments: piece.iter().collect(),
-    }));
+        id: format!("call_{slot}").into(),
+        name: name.to_owned(),
+    }];
+    let characters: Vec<char> = arguments.chars().collect();
+    events.extend(
+        characters
+            .chunks(piece)
+            .map(|piece| LlmEvent::ToolCallDelta {
+                slot,
+                arguments: piece.iter().collect(),
+            }),
+    );
     events
 }
 
@@ -305,12 +385,25 @@ fn a_board_is_drawn_before_its_call_is_complete() {
     run.carry_out(start, &mut inputs);
     let half = LOGIN.split_once(r#","children""#).unwrap().0.to_owned() + r#","children":["#;
     for event in call(0, "draw", &half, 5) {
-        let steps = run.run.feed(Input::Model { attempt: 1, event }, UnixMillis(2));
+        let steps = run
+            .run
+            .feed(Input::Model { attempt: 1, event }, UnixMillis(2));
         run.carry_out(steps, &mut inputs);
-        while let Some(Input::Host { operation_id, reply }) =
-            inputs.iter().position(|input| matches!(input, Input::Host { .. })).and_then(|at| inputs.remove(at))
+        while let Some(Input::Host {
+            operation_id,
+            reply,
+        }) = inputs
+            .iter()
+            .position(|input| matches!(input, Input::Host { .. }))
+            .and_then(|at| inputs.remove(at))
         {
-            let steps = run.run.feed(Input::Host { operation_id, reply }, UnixMillis(3));
+            let steps = run.run.feed(
+                Input::Host {
+                    operation_id,
+                    reply,
+                },
+                UnixMillis(3),
+            );
             run.carry_out(steps, &mut inputs);
         }
     }
@@ -322,7 +415,11 @@ fn a_drawn_call_is_told_to_the_model_and_counted_for_the_person() {
     let bench = Bench::new(vec![Ok(calls("draw", LOGIN)), Ok(says("Done."))]).play();
     assert_eq!(bench.canvas, ["Login", "Title", "Field"]);
     assert_eq!(bench.answer().facts.added, 3);
-    assert!(bench.last_result().starts_with("Drew 3 layers."), "{}", bench.last_result());
+    assert!(
+        bench.last_result().starts_with("Drew 3 layers."),
+        "{}",
+        bench.last_result()
+    );
     assert!(bench.last_result().contains("s1 board \"Login\""));
 }
 
@@ -332,7 +429,11 @@ fn a_refused_layer_takes_only_its_own_descendants_with_it() {
         .with_moods(vec![HostMood::Obey, HostMood::Refuse { operation: 0 }])
         .play();
     assert_eq!(bench.canvas, ["Login", "Field"]);
-    assert!(bench.last_result().contains("Value not valid"), "{}", bench.last_result());
+    assert!(
+        bench.last_result().contains("Value not valid"),
+        "{}",
+        bench.last_result()
+    );
 }
 
 #[test]
@@ -340,21 +441,35 @@ fn an_unknown_colour_is_named_with_its_place() {
     let arguments = r#"{"nodes":[{"type":"rectangle","name":"A","width":1,"height":1,"fill":"reddish"},{"type":"ellipse","name":"B","width":1,"height":1}]}"#;
     let bench = Bench::new(vec![Ok(calls("draw", arguments)), Ok(says("Done."))]).play();
     assert_eq!(bench.canvas, ["B"]);
-    assert!(bench.last_result().contains("nodes[0] \"A\""), "{}", bench.last_result());
+    assert!(
+        bench.last_result().contains("nodes[0] \"A\""),
+        "{}",
+        bench.last_result()
+    );
     assert!(bench.last_result().contains("reddish"));
 }
 
 #[test]
 fn a_misspelt_property_is_refused_with_the_right_name() {
-    let arguments = r##"{"nodes":[{"type":"rectangle","name":"A","width":1,"height":1,"colour":"#ff0000"}]}"##;
+    let arguments =
+        r##"{"nodes":[{"type":"rectangle","name":"A","width":1,"height":1,"colour":"#ff0000"}]}"##;
     let bench = Bench::new(vec![Ok(calls("draw", arguments)), Ok(says("Done."))]).play();
     assert!(bench.canvas.is_empty());
-    assert!(bench.last_result().contains("did you mean \"fill\""), "{}", bench.last_result());
+    assert!(
+        bench.last_result().contains("did you mean \"fill\""),
+        "{}",
+        bench.last_result()
+    );
 }
 
 #[test]
 fn a_call_cut_by_the_limit_never_runs() {
-    let mut cut = call(0, "edit", r#"{"steps":[{"action":"delete","ids":["s1"]}]}"#, 100);
+    let mut cut = call(
+        0,
+        "edit",
+        r#"{"steps":[{"action":"delete","ids":["s1"]}]}"#,
+        100,
+    );
     cut.push(LlmEvent::Finished(FinishReason::Length));
     let bench = Bench::new(vec![Ok(cut)]).play();
     assert!(bench.applied.is_empty());
@@ -366,7 +481,10 @@ fn a_stream_without_a_finish_reason_is_interrupted_and_whole_layers_stay() {
     let half = LOGIN.split_once(r#",{"type":"rectangle""#).unwrap().0;
     let bench = Bench::new(vec![Ok(call(0, "draw", half, 9))]).play();
     assert_eq!(bench.canvas, ["Login", "Title"]);
-    assert!(matches!(bench.answer().state, MessageState::Interrupted { .. }));
+    assert!(matches!(
+        bench.answer().state,
+        MessageState::Interrupted { .. }
+    ));
     assert_eq!(bench.answer().facts.added, 2);
 }
 
@@ -386,7 +504,9 @@ fn two_calls_of_one_answer_are_carried_out_in_order() {
     answer.push(LlmEvent::Finished(FinishReason::ToolCalls));
     let bench = Bench::new(vec![Ok(answer), Ok(says("Done."))]).play();
     assert_eq!(bench.canvas, ["One", "Two"]);
-    let results = bench.requests[1].iter().filter(|message| matches!(message, PromptMessage::ToolResult { .. }));
+    let results = bench.requests[1]
+        .iter()
+        .filter(|message| matches!(message, PromptMessage::ToolResult { .. }));
     assert_eq!(results.count(), 2);
 }
 
@@ -404,23 +524,39 @@ fn a_lost_request_is_a_failure_not_a_repetition() {
     let bench = Bench::new(vec![Ok(calls("draw", LOGIN)), Ok(says("Done."))])
         .with_moods(vec![HostMood::LoseRequest])
         .play();
-    assert!(bench.canvas.is_empty(), "children of a board that was not drawn are not drawn");
+    assert!(
+        bench.canvas.is_empty(),
+        "children of a board that was not drawn are not drawn"
+    );
     assert_eq!(bench.answer().facts.added, 0);
 }
 
 #[test]
 fn a_host_that_is_gone_leaves_an_unknown_outcome_and_says_so() {
-    let bench = Bench::new(vec![Ok(calls("draw", LOGIN))]).with_moods(vec![HostMood::Gone]).play();
-    assert!(matches!(bench.end(), TurnEnd::Interrupted { title, .. } if title.contains("does not answer")));
+    let bench = Bench::new(vec![Ok(calls("draw", LOGIN))])
+        .with_moods(vec![HostMood::Gone])
+        .play();
+    assert!(
+        matches!(bench.end(), TurnEnd::Interrupted { title, .. } if title.contains("does not answer"))
+    );
     let unknown = bench.journal.iter().any(|recorded| {
-        matches!(&recorded.event, Event::OperationSettled { outcome: OperationOutcome::Unknown, .. })
+        matches!(
+            &recorded.event,
+            Event::OperationSettled {
+                outcome: OperationOutcome::Unknown,
+                ..
+            }
+        )
     });
     assert!(unknown);
 }
 
 #[test]
 fn a_server_in_trouble_is_asked_again_before_anything_was_shown() {
-    let trouble = LlmError::Server { status: 503, message: "busy".to_owned() };
+    let trouble = LlmError::Server {
+        status: 503,
+        message: "busy".to_owned(),
+    };
     let bench = Bench::new(vec![Err(trouble.clone()), Err(trouble), Ok(says("Here."))]).play();
     assert_eq!(bench.end(), TurnEnd::Done);
     assert_eq!(bench.requests.len(), 3);
@@ -429,19 +565,29 @@ fn a_server_in_trouble_is_asked_again_before_anything_was_shown() {
 
 #[test]
 fn a_refused_key_is_not_tried_again() {
-    let refused = LlmError::Unauthorized { message: String::new() };
+    let refused = LlmError::Unauthorized {
+        message: String::new(),
+    };
     let bench = Bench::new(vec![Err(refused)]).play();
     assert_eq!(bench.requests.len(), 1);
-    assert!(matches!(bench.end(), TurnEnd::Failed { title, .. } if title == "The key was refused."));
+    assert!(
+        matches!(bench.end(), TurnEnd::Failed { title, .. } if title == "The key was refused.")
+    );
 }
 
 #[test]
 fn nothing_is_asked_again_once_something_was_shown() {
     let mut answer = vec![LlmEvent::TextDelta("Half".to_owned())];
-    answer.push(LlmEvent::Failed(LlmError::Server { status: 200, message: "overloaded".to_owned() }));
+    answer.push(LlmEvent::Failed(LlmError::Server {
+        status: 200,
+        message: "overloaded".to_owned(),
+    }));
     let bench = Bench::new(vec![Ok(answer), Ok(says("again"))]).play();
     assert_eq!(bench.requests.len(), 1);
-    assert!(matches!(bench.answer().state, MessageState::Interrupted { .. }));
+    assert!(matches!(
+        bench.answer().state,
+        MessageState::Interrupted { .. }
+    ));
     assert_eq!(bench.answer().parts, vec![Part::Text("Half".to_owned())]);
 }
 
@@ -449,7 +595,11 @@ fn nothing_is_asked_again_once_something_was_shown() {
 fn a_model_that_repeats_itself_is_stopped() {
     let again = || Ok(calls("inspect", r#"{"scope":"selection"}"#));
     let bench = Bench::new((0..20).map(|_| again()).collect()).play();
-    assert!(bench.requests.len() <= 6, "{} requests", bench.requests.len());
+    assert!(
+        bench.requests.len() <= 6,
+        "{} requests",
+        bench.requests.len()
+    );
     assert!(matches!(bench.end(), TurnEnd::Interrupted { .. }));
 }
 
@@ -458,7 +608,9 @@ fn a_run_can_be_stored_at_any_moment() {
     let mut bench = Bench::new(Vec::new());
     bench.run.feed(Input::Start, UnixMillis(1));
     for event in call(0, "draw", LOGIN, 3) {
-        bench.run.feed(Input::Model { attempt: 1, event }, UnixMillis(2));
+        bench
+            .run
+            .feed(Input::Model { attempt: 1, event }, UnixMillis(2));
         let stored = serde_json::to_string(&bench.run).unwrap();
         let restored: AgentRun = serde_json::from_str(&stored).unwrap();
         assert_eq!(serde_json::to_string(&restored).unwrap(), stored);
@@ -473,12 +625,28 @@ fn a_reload_in_mid_turn_closes_what_was_open() {
         let steps = bench.run.feed(input, UnixMillis(5));
         for step in steps {
             // The page goes away before the host answers.
-            if !matches!(step, Step::CallHost { request: HostRequest::Apply { .. }, .. }) {
+            if !matches!(
+                step,
+                Step::CallHost {
+                    request: HostRequest::Apply { .. },
+                    ..
+                }
+            ) {
                 bench.carry_out(vec![step], &mut inputs);
             }
         }
-        while let Some(Input::Host { operation_id, reply }) = inputs.pop_front() {
-            let steps = bench.run.feed(Input::Host { operation_id, reply }, UnixMillis(6));
+        while let Some(Input::Host {
+            operation_id,
+            reply,
+        }) = inputs.pop_front()
+        {
+            let steps = bench.run.feed(
+                Input::Host {
+                    operation_id,
+                    reply,
+                },
+                UnixMillis(6),
+            );
             steps.into_iter().for_each(|step| {
                 if let Step::Record(event) = step {
                     bench.record(event);
@@ -487,7 +655,13 @@ fn a_reload_in_mid_turn_closes_what_was_open() {
         }
     };
     take(&mut bench, Input::Start);
-    take(&mut bench, Input::Model { attempt: 1, event: LlmEvent::TextDelta("A login.".to_owned()) });
+    take(
+        &mut bench,
+        Input::Model {
+            attempt: 1,
+            event: LlmEvent::TextDelta("A login.".to_owned()),
+        },
+    );
     for event in call(0, "draw", LOGIN, 1000) {
         take(&mut bench, Input::Model { attempt: 1, event });
     }
@@ -497,15 +671,25 @@ fn a_reload_in_mid_turn_closes_what_was_open() {
     let mut reopened = Conversation::replay(bench.conversation.id, &bench.journal);
     let events = recover::recover(&reopened, partial.as_ref(), &[], UnixMillis(9));
     for event in events {
-        let recorded = RecordedEvent { seq: reopened.seq + 1, at: UnixMillis(9), event };
+        let recorded = RecordedEvent {
+            seq: reopened.seq + 1,
+            at: UnixMillis(9),
+            event,
+        };
         reopened.apply(&recorded);
     }
     let message = reopened.messages.last().unwrap();
     assert!(matches!(message.state, MessageState::Interrupted { .. }));
     assert_eq!(message.parts[0], Part::Text("A login.".to_owned()));
     assert!(matches!(&message.parts[1], Part::Tool(card) if card.state == ToolState::Unknown));
-    assert_eq!(transcript::validate(&transcript::messages(&reopened)), Ok(()));
-    assert!(recover::recover(&reopened, partial.as_ref(), &[], UnixMillis(9)).is_empty(), "recovery is done once");
+    assert_eq!(
+        transcript::validate(&transcript::messages(&reopened)),
+        Ok(())
+    );
+    assert!(
+        recover::recover(&reopened, partial.as_ref(), &[], UnixMillis(9)).is_empty(),
+        "recovery is done once"
+    );
 }
 
 fn any_answer() -> impl Strategy<Value = Result<Answer, LlmError>> {
@@ -524,22 +708,37 @@ fn any_answer() -> impl Strategy<Value = Result<Answer, LlmError>> {
         Just("not json".to_owned()),
         Just(String::new()),
     ];
-    let one_call = (prop_oneof![Just("draw"), Just("edit"), Just("inspect"), Just("paint")], arguments, 1..40_usize);
-    let answer = (proptest::option::of("[a-z ]{1,12}"), proptest::collection::vec(one_call, 0..3), finish).prop_map(
-        |(text, calls, finish)| {
+    let one_call = (
+        prop_oneof![Just("draw"), Just("edit"), Just("inspect"), Just("paint")],
+        arguments,
+        1..40_usize,
+    );
+    let answer = (
+        proptest::option::of("[a-z ]{1,12}"),
+        proptest::collection::vec(one_call, 0..3),
+        finish,
+    )
+        .prop_map(|(text, calls, finish)| {
             let mut events: Answer = text.into_iter().map(LlmEvent::TextDelta).collect();
             for (slot, (name, arguments, piece)) in calls.into_iter().enumerate() {
                 events.extend(call(slot, name, &arguments, piece));
             }
             events.extend(finish.map(LlmEvent::Finished));
             Ok(events)
-        },
-    );
+        });
     let error = prop_oneof![
         Just(LlmError::Truncated),
-        Just(LlmError::RateLimited { message: String::new(), retry_after: None }),
-        Just(LlmError::Server { status: 500, message: String::new() }),
-        Just(LlmError::ContextOverflow { message: String::new() }),
+        Just(LlmError::RateLimited {
+            message: String::new(),
+            retry_after: None
+        }),
+        Just(LlmError::Server {
+            status: 500,
+            message: String::new()
+        }),
+        Just(LlmError::ContextOverflow {
+            message: String::new()
+        }),
     ];
     prop_oneof![4 => answer, 1 => error.prop_map(Err)]
 }

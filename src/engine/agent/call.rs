@@ -8,7 +8,7 @@ use crate::engine::conversation::event::{RecordedCall, ToolResult};
 use crate::engine::conversation::message::{Facts, ToolCard, ToolState};
 use crate::engine::host::{HostReply, HostRequest};
 use crate::engine::ids::{OperationId, ToolCallId};
-use crate::engine::time::UnixMillis;
+use crate::engine::time::{Millis, UnixMillis};
 use crate::engine::tools::draw::{self, DrawRequest, DrawRun};
 use crate::engine::tools::{self, Outcome, Reply, ToolStep};
 
@@ -53,7 +53,9 @@ impl Call {
         let work = if tools::find(&name).is_some_and(tools::ToolEntry::streams) {
             Work::Draw(Box::default())
         } else {
-            Work::Whole { replies: Vec::new() }
+            Work::Whole {
+                replies: Vec::new(),
+            }
         };
         Self {
             id,
@@ -83,7 +85,8 @@ impl Call {
                     &format!("{}: cut off", self.name),
                     "the call was cut off before it was complete, so it was not carried out",
                 );
-                self.result.get_or_insert_with(|| outcome.into_result(Default::default()));
+                self.result
+                    .get_or_insert_with(|| outcome.into_result(Millis(0)));
             }
             Work::Whole { .. } => {}
         }
@@ -126,27 +129,44 @@ impl Call {
     }
 
     /// The result of a call that ends without being done.
-    pub(super) fn close(&mut self, state: ToolState, note: &str, aliases: &mut Aliases, now: UnixMillis) {
+    pub(super) fn close(
+        &mut self,
+        state: ToolState,
+        note: &str,
+        aliases: &mut Aliases,
+        now: UnixMillis,
+    ) {
         let mut outcome = match &self.work {
             Work::Draw(run) => run.outcome(aliases),
-            Work::Whole { .. } => Outcome { title: self.name.clone(), facts: self.facts, ..Outcome::default() },
+            Work::Whole { .. } => Outcome {
+                title: self.name.clone(),
+                facts: self.facts,
+                ..Outcome::default()
+            },
         };
         outcome.notes.push(note.to_owned());
-        outcome.content = format!("{} {note}", outcome.content).trim().to_owned();
+        outcome.content = [outcome.content.as_str(), note].join(" ").trim().to_owned();
         let mut result = outcome.into_result(now.since(self.started_at));
         result.state = state;
         self.result.get_or_insert(result);
     }
 
     pub(super) fn record(&self) -> RecordedCall {
-        RecordedCall { id: self.id.clone(), name: self.name.clone(), arguments: self.arguments.clone() }
+        RecordedCall {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            arguments: self.arguments.clone(),
+        }
     }
 
     /// The card as it is now. The arguments stay out until the call is done: copying them for every
     /// frame would cost more the longer they get.
     pub(super) fn card(&self) -> ToolCard {
         if self.result.is_some() {
-            return crate::engine::conversation::state::finished_card(&self.record(), self.result.as_ref());
+            return crate::engine::conversation::state::finished_card(
+                &self.record(),
+                self.result.as_ref(),
+            );
         }
         let (title, layers, facts) = match &self.work {
             Work::Draw(run) => (run.running_title(), run.layers(), run.facts()),
@@ -162,7 +182,7 @@ impl Call {
             notes: Vec::new(),
             arguments: String::new(),
             result: String::new(),
-            duration: Default::default(),
+            duration: Millis(0),
         }
     }
 }
@@ -179,11 +199,18 @@ fn running_title(name: &str) -> &str {
 fn step(name: &str, arguments: &str, aliases: &mut Aliases, replies: &[Reply]) -> ToolStep {
     let Some(tool) = tools::find(name) else {
         let known: Vec<&str> = tools::TOOLS.iter().map(|tool| tool.name).collect();
-        let problem = format!("there is no tool \"{name}\"; there are {}", known.join(", "));
+        let problem = format!(
+            "there is no tool \"{name}\"; there are {}",
+            known.join(", ")
+        );
         return ToolStep::Done(Outcome::failed(&format!("{name}: no such tool"), &problem));
     };
     // A tool without required input may be called with no arguments at all.
-    let text = if arguments.trim().is_empty() { "{}" } else { arguments };
+    let text = if arguments.trim().is_empty() {
+        "{}"
+    } else {
+        arguments
+    };
     match serde_json::from_str::<Value>(text) {
         Ok(input) => tool.step(&input, aliases, replies),
         Err(error) => ToolStep::Done(Outcome::failed(

@@ -89,7 +89,9 @@ enum UnderWayKind {
     Read,
     Apply,
     /// The answer to a batch was lost; the host's ledger is asked about it.
-    Ledger { of: OperationId },
+    Ledger {
+        of: OperationId,
+    },
 }
 
 impl AgentRun {
@@ -143,19 +145,28 @@ impl AgentRun {
         }
         match input {
             Input::Start if self.phase == RunPhase::Ready => self.ask(&mut out),
-            Input::Start => {}
             Input::Model { attempt, event } if self.listens_to(attempt) => {
                 self.take_model_event(event, now, &mut out);
             }
             Input::ModelEnded { attempt } if self.listens_to(attempt) => {
                 self.take_model_end(&mut out);
             }
-            Input::ModelFailed { attempt, error, random } if self.listens_to(attempt) => {
+            Input::ModelFailed {
+                attempt,
+                error,
+                random,
+            } if self.listens_to(attempt) => {
                 self.take_model_failure(error, random, &mut out);
             }
-            // Words of a request that was given up.
-            Input::Model { .. } | Input::ModelEnded { .. } | Input::ModelFailed { .. } => {}
-            Input::Host { operation_id, reply } => self.take_host_reply(&operation_id, reply, &mut out),
+            // A second start, and words of a request that was given up.
+            Input::Start
+            | Input::Model { .. }
+            | Input::ModelEnded { .. }
+            | Input::ModelFailed { .. } => {}
+            Input::Host {
+                operation_id,
+                reply,
+            } => self.take_host_reply(&operation_id, reply, &mut out),
             Input::Timer(Timer::Retry { attempt }) => {
                 if attempt == self.attempt && matches!(self.phase, RunPhase::Retrying(_)) {
                     self.ask(&mut out);
@@ -177,7 +188,9 @@ impl AgentRun {
         self.tries += 1;
         self.phase = RunPhase::Asking;
         self.step = CurrentStep::default();
-        out.push(Step::CallModel { attempt: self.attempt });
+        out.push(Step::CallModel {
+            attempt: self.attempt,
+        });
     }
 
     fn take_model_event(&mut self, event: LlmEvent, now: UnixMillis, out: &mut Vec<Step>) {
@@ -234,7 +247,9 @@ impl AgentRun {
         self.finish_step(finish == FinishReason::Length, out);
         match finish {
             FinishReason::Stop | FinishReason::ToolCalls if self.step.is_refusal => {
-                self.ending = Some(failed(&LlmError::Refused { message: String::new() }));
+                self.ending = Some(failed(&LlmError::Refused {
+                    message: String::new(),
+                }));
             }
             FinishReason::Stop | FinishReason::ToolCalls => self.watch_for_loops(),
             FinishReason::Length => {
@@ -258,7 +273,12 @@ impl AgentRun {
                 self.waited.0 += after.0;
                 self.phase = RunPhase::Retrying(self.tries + 1);
                 out.push(Step::Show(Live::Restart));
-                out.push(Step::SetTimer { timer: Timer::Retry { attempt: self.attempt }, after });
+                out.push(Step::SetTimer {
+                    timer: Timer::Retry {
+                        attempt: self.attempt,
+                    },
+                    after,
+                });
                 return;
             }
             self.ending = Some(failed(&error));
@@ -319,15 +339,19 @@ impl AgentRun {
         if self.repeats >= limits::REPEATS_MAX {
             self.ending = Some(TurnEnd::Interrupted {
                 title: "The model repeated the same step.".to_owned(),
-                remedy: "It was stopped. Say what you want in other words, or choose another model."
-                    .to_owned(),
+                remedy:
+                    "It was stopped. Say what you want in other words, or choose another model."
+                        .to_owned(),
             });
         }
     }
 
     fn take_host_reply(&mut self, operation_id: &OperationId, reply: Reply, out: &mut Vec<Step>) {
         // A late or repeated answer belongs to nothing that is under way.
-        let Some(under_way) = self.under_way.take_if(|it| it.operation_id == *operation_id) else {
+        let Some(under_way) = self
+            .under_way
+            .take_if(|it| it.operation_id == *operation_id)
+        else {
             return;
         };
         let reply = match under_way.kind {
@@ -347,7 +371,9 @@ impl AgentRun {
         };
         if let Some(call) = self.step.calls.get_mut(under_way.slot) {
             call.take_reply(reply);
-            out.push(Step::Show(Live::Tool { slot: under_way.slot }));
+            out.push(Step::Show(Live::Tool {
+                slot: under_way.slot,
+            }));
         }
     }
 
@@ -355,16 +381,26 @@ impl AgentRun {
         let operation_id = self.mint();
         out.push(Step::CallHost {
             operation_id: operation_id.clone(),
-            request: HostRequest::ReadLedger { operation_ids: vec![of.clone()] },
+            request: HostRequest::ReadLedger {
+                operation_ids: vec![of.clone()],
+            },
         });
-        self.under_way = Some(UnderWay { operation_id, slot, kind: UnderWayKind::Ledger { of } });
+        self.under_way = Some(UnderWay {
+            operation_id,
+            slot,
+            kind: UnderWayKind::Ledger { of },
+        });
     }
 
     fn settle(&mut self, operation_id: OperationId, reply: &Reply, out: &mut Vec<Step>) {
         let outcome = match reply {
-            Ok(HostReply::Applied(applied)) => OperationOutcome::Ok { applied: applied.clone() },
+            Ok(HostReply::Applied(applied)) => OperationOutcome::Ok {
+                applied: applied.clone(),
+            },
             Err(error) if error.code == HostErrorCode::Timeout => OperationOutcome::Unknown,
-            Err(error) => OperationOutcome::Failed { error: error.clone() },
+            Err(error) => OperationOutcome::Failed {
+                error: error.clone(),
+            },
             Ok(_) => OperationOutcome::Unknown,
         };
         if outcome == OperationOutcome::Unknown && self.ending.is_none() {
@@ -374,7 +410,10 @@ impl AgentRun {
                     .to_owned(),
             });
         }
-        out.push(Step::Record(Event::OperationSettled { operation_id, outcome }));
+        out.push(Step::Record(Event::OperationSettled {
+            operation_id,
+            outcome,
+        }));
     }
 
     /// Stop waited long enough: what is under way has an unknown outcome.
@@ -406,9 +445,15 @@ impl AgentRun {
             call.stop();
         }
         match &self.under_way {
-            Some(UnderWay { kind: UnderWayKind::Read, .. }) => self.under_way = None,
+            Some(UnderWay {
+                kind: UnderWayKind::Read,
+                ..
+            }) => self.under_way = None,
             Some(_) => {
-                out.push(Step::SetTimer { timer: Timer::StopGrace, after: limits::STOP_GRACE });
+                out.push(Step::SetTimer {
+                    timer: Timer::StopGrace,
+                    after: limits::STOP_GRACE,
+                });
             }
             None => {}
         }
@@ -417,7 +462,12 @@ impl AgentRun {
     /// Carries calls on as far as they go without waiting, then the turn.
     fn pump(&mut self, now: UnixMillis, out: &mut Vec<Step>) {
         while self.under_way.is_none() && self.phase != RunPhase::Ending {
-            let Some(slot) = self.step.calls.iter().position(|call| call.result.is_none()) else {
+            let Some(slot) = self
+                .step
+                .calls
+                .iter()
+                .position(|call| call.result.is_none())
+            else {
                 break;
             };
             if !self.advance_call(slot, now, out) {
@@ -456,7 +506,11 @@ impl AgentRun {
                 self.record_names(out);
                 if self.step.is_recorded {
                     let turn_id = self.turn_id;
-                    out.push(Step::Record(Event::ToolFinished { turn_id, call_id, result }));
+                    out.push(Step::Record(Event::ToolFinished {
+                        turn_id,
+                        call_id,
+                        result,
+                    }));
                 }
                 out.push(Step::Show(Live::Tool { slot }));
                 return true;
@@ -477,8 +531,15 @@ impl AgentRun {
             }
         };
         self.operations += 1;
-        out.push(Step::CallHost { operation_id: operation_id.clone(), request });
-        self.under_way = Some(UnderWay { operation_id, slot, kind });
+        out.push(Step::CallHost {
+            operation_id: operation_id.clone(),
+            request,
+        });
+        self.under_way = Some(UnderWay {
+            operation_id,
+            slot,
+            kind,
+        });
         false
     }
 
@@ -501,13 +562,16 @@ impl AgentRun {
             return self.end(TurnEnd::Done, now, out);
         }
         let all_failed = self.step.calls.iter().all(|call| {
-            call.result.as_ref().is_some_and(|result| result.state != ToolState::Done)
+            call.result
+                .as_ref()
+                .is_some_and(|result| result.state != ToolState::Done)
         });
         self.failed_steps = if all_failed { self.failed_steps + 1 } else { 0 };
         if self.failed_steps >= limits::FAILED_STEPS_MAX {
             let end = TurnEnd::Interrupted {
                 title: "The model's tool calls kept failing.".to_owned(),
-                remedy: "Its cards say why. Say it in other words, or choose another model.".to_owned(),
+                remedy: "Its cards say why. Say it in other words, or choose another model."
+                    .to_owned(),
             };
             return self.end(end, now, out);
         }
@@ -538,7 +602,11 @@ impl AgentRun {
                 call.close(state, note, &mut self.aliases, now);
                 if let (true, Some(result)) = (is_recorded, call.result.clone()) {
                     let (turn_id, call_id) = (self.turn_id, call.id.clone());
-                    out.push(Step::Record(Event::ToolFinished { turn_id, call_id, result }));
+                    out.push(Step::Record(Event::ToolFinished {
+                        turn_id,
+                        call_id,
+                        result,
+                    }));
                 }
             }
         }
@@ -574,14 +642,16 @@ fn read_ledger(reply: Reply, of: &OperationId) -> Reply {
                 Some(entry) => Ok(HostReply::Applied(entry.applied)),
                 None => Err(HostError {
                     code: HostErrorCode::Rejected,
-                    message: "the design tool did not answer in time and did not make the change".to_owned(),
+                    message: "the design tool did not answer in time and did not make the change"
+                        .to_owned(),
                     operation: None,
                 }),
             }
         }
         Ok(_) | Err(_) => Err(HostError {
             code: HostErrorCode::Timeout,
-            message: "the design tool does not answer; it is not known whether the change was made".to_owned(),
+            message: "the design tool does not answer; it is not known whether the change was made"
+                .to_owned(),
             operation: None,
         }),
     }

@@ -32,24 +32,31 @@ pub struct Aliases {
 impl Aliases {
     /// The short name of a shape; gives it one if it has none yet.
     pub fn name(&mut self, id: &ShapeId) -> String {
-        let number = match self.numbers.get(id) {
-            Some(number) => *number,
-            None => {
-                let alias = Alias { number: self.highest + 1, id: id.clone() };
-                self.fresh.push(alias.clone());
-                self.restore(&alias);
-                alias.number
-            }
+        let number = if let Some(number) = self.numbers.get(id) {
+            *number
+        } else {
+            let alias = Alias {
+                number: self.highest + 1,
+                id: id.clone(),
+            };
+            self.fresh.push(alias.clone());
+            self.restore(&alias);
+            alias.number
         };
         format!("s{number}")
     }
 
     /// What a model's word stands for: a short name, or a host's id that it has seen.
     pub fn resolve(&self, word: &str) -> Option<&ShapeId> {
-        let number = word.strip_prefix('s').and_then(|digits| digits.parse::<u32>().ok());
+        let number = word
+            .strip_prefix('s')
+            .and_then(|digits| digits.parse::<u32>().ok());
         match number {
             Some(number) => self.ids.get(&number),
-            None => self.numbers.get_key_value(&ShapeId::from(word)).map(|(id, _)| id),
+            None => self
+                .numbers
+                .get_key_value(&ShapeId::from(word))
+                .map(|(id, _)| id),
         }
     }
 
@@ -85,7 +92,9 @@ mod tests {
         let recorded = aliases.take_fresh();
         assert_eq!(recorded.len(), 2);
         let mut replayed = Aliases::default();
-        recorded.iter().for_each(|alias| replayed.restore(alias));
+        for alias in &recorded {
+            replayed.restore(alias);
+        }
         assert_eq!(replayed, aliases);
         assert_eq!(replayed.name(&ShapeId::from("cccc")), "s3");
     }

@@ -33,7 +33,12 @@ pub enum NodeProblem {
 
 /// Checks a layer that is to be created.
 pub fn check_node(kind: NodeKind, properties: &Properties) -> Result<(), NodeProblem> {
-    let missing = |field| Err(NodeProblem::Missing { kind: kind.name(), field });
+    let missing = |field| {
+        Err(NodeProblem::Missing {
+            kind: kind.name(),
+            field,
+        })
+    };
     match kind {
         NodeKind::Text if properties.text.as_deref().is_none_or(str::is_empty) => missing("text"),
         NodeKind::Path if properties.d.as_deref().is_none_or(str::is_empty) => missing("d"),
@@ -49,16 +54,50 @@ pub fn check_node(kind: NodeKind, properties: &Properties) -> Result<(), NodePro
 
 /// Checks properties that are to be set. A line may have no width or no height, nothing else may.
 pub fn check_properties(properties: &Properties, is_line: bool) -> Result<(), NodeProblem> {
-    let size = if is_line { (0.0, "0 or more") } else { (f64::MIN_POSITIVE, "greater than 0") };
-    check("x", properties.x, -LARGEST_PX, LARGEST_PX, "a coordinate in px")?;
-    check("y", properties.y, -LARGEST_PX, LARGEST_PX, "a coordinate in px")?;
+    let size = if is_line {
+        (0.0, "0 or more")
+    } else {
+        (f64::MIN_POSITIVE, "greater than 0")
+    };
+    check(
+        "x",
+        properties.x,
+        -LARGEST_PX,
+        LARGEST_PX,
+        "a coordinate in px",
+    )?;
+    check(
+        "y",
+        properties.y,
+        -LARGEST_PX,
+        LARGEST_PX,
+        "a coordinate in px",
+    )?;
     check("width", properties.width, size.0, LARGEST_PX, size.1)?;
     check("height", properties.height, size.0, LARGEST_PX, size.1)?;
     check("opacity", properties.opacity, 0.0, 1.0, "0 to 1")?;
     check("rotation", properties.rotation, -3600.0, 3600.0, "degrees")?;
-    check("fontSize", properties.font_size, 1.0, 2000.0, "1 to 2000 px")?;
-    check("fontWeight", properties.font_weight.map(f64::from), 1.0, 1000.0, "100 to 900")?;
-    check("lineHeight", properties.line_height, 0.1, 10.0, "a multiple of the text size")?;
+    check(
+        "fontSize",
+        properties.font_size,
+        1.0,
+        2000.0,
+        "1 to 2000 px",
+    )?;
+    check(
+        "fontWeight",
+        properties.font_weight.map(f64::from),
+        1.0,
+        1000.0,
+        "100 to 900",
+    )?;
+    check(
+        "lineHeight",
+        properties.line_height,
+        0.1,
+        10.0,
+        "a multiple of the text size",
+    )?;
     let stroke = properties.stroke.as_ref().map(|stroke| stroke.width);
     check("stroke.width", stroke, 0.0, 1000.0, "0 or more")
 }
@@ -71,9 +110,11 @@ fn check(
     expected: &'static str,
 ) -> Result<(), NodeProblem> {
     match value {
-        Some(value) if !(least..=most).contains(&value) => {
-            Err(NodeProblem::OutOfRange { field, value, expected })
-        }
+        Some(value) if !(least..=most).contains(&value) => Err(NodeProblem::OutOfRange {
+            field,
+            value,
+            expected,
+        }),
         _ => Ok(()),
     }
 }
@@ -84,12 +125,25 @@ mod tests {
 
     #[test]
     fn impossible_numbers_are_named() {
-        let properties = Properties { width: Some(-4.0), ..Properties::default() };
+        let properties = Properties {
+            width: Some(-4.0),
+            ..Properties::default()
+        };
         let problem = check_node(NodeKind::Rectangle, &properties).unwrap_err();
-        assert_eq!(problem.to_string(), "width is -4; it must be greater than 0");
-        let properties = Properties { x: Some(f64::NAN), ..Properties::default() };
+        assert_eq!(
+            problem.to_string(),
+            "width is -4; it must be greater than 0"
+        );
+        let properties = Properties {
+            x: Some(f64::NAN),
+            ..Properties::default()
+        };
         assert!(check_node(NodeKind::Rectangle, &properties).is_err());
-        let line = Properties { width: Some(80.0), height: Some(0.0), ..Properties::default() };
+        let line = Properties {
+            width: Some(80.0),
+            height: Some(0.0),
+            ..Properties::default()
+        };
         assert_eq!(check_node(NodeKind::Line, &line), Ok(()));
         assert!(check_node(NodeKind::Ellipse, &line).is_err());
     }

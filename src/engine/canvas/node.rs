@@ -60,7 +60,7 @@ pub struct Node {
     pub properties: Properties,
     /// Layers inside a board or group, from back to front. Always write this field last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub children: Vec<Node>,
+    pub children: Vec<Self>,
 }
 
 impl Node {

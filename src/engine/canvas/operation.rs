@@ -27,7 +27,7 @@ pub struct PlacedNode {
     pub properties: Properties,
     /// The layers inside, from back to front.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub children: Vec<PlacedNode>,
+    pub children: Vec<Self>,
 }
 
 impl PlacedNode {

@@ -245,7 +245,7 @@ mod tests {
 
     #[test]
     fn a_fill_is_read_as_it_is_written() {
-        for written in [r##""none""##, r##""#ff0000""##] {
+        for written in [r#""none""#, r##""#ff0000""##] {
             let fill: Fill = serde_json::from_str(written).unwrap();
             assert_eq!(serde_json::to_string(&fill).unwrap(), written);
         }

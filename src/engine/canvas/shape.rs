@@ -26,7 +26,7 @@ pub struct Shape {
     pub properties: Properties,
     /// The layers inside, from back to front, as deep as was asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub children: Vec<Shape>,
+    pub children: Vec<Self>,
     /// How many layers are directly inside, also when `children` was not asked for.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub child_count: usize,

@@ -49,13 +49,20 @@ pub fn send(
     }
     let mut events = Vec::new();
     if conversation.seq == 0 {
-        events.push(Event::ConversationCreated { id: conversation.id });
+        events.push(Event::ConversationCreated {
+            id: conversation.id,
+        });
     }
     if conversation.title.is_empty() {
-        events.push(Event::TitleChanged { title: title::heuristic_title(&draft.text), by_user: false });
+        events.push(Event::TitleChanged {
+            title: title::heuristic_title(&draft.text),
+            by_user: false,
+        });
     }
     if !draft.aliases.is_empty() {
-        events.push(Event::ShapesNamed { aliases: draft.aliases });
+        events.push(Event::ShapesNamed {
+            aliases: draft.aliases,
+        });
     }
     events.push(Event::UserMessageAdded {
         message_id,
@@ -68,7 +75,11 @@ pub fn send(
 
 /// The agent begins to answer.
 pub fn start_turn(turn_id: TurnId, message_id: MessageId, model: &str) -> Event {
-    Event::TurnStarted { turn_id, message_id, model: model.to_owned() }
+    Event::TurnStarted {
+        turn_id,
+        message_id,
+        model: model.to_owned(),
+    }
 }
 
 /// The person wants the last answer once more. An answer that changed the canvas stays, so that the
@@ -78,11 +89,17 @@ pub fn retry(conversation: &Conversation) -> Result<Vec<Event>, Rejected> {
         None => Err(Rejected::NothingToRetry),
         Some(Entry::User(_)) => Ok(Vec::new()),
         Some(Entry::Turn(TurnEntry { end: None, .. })) => Err(Rejected::Busy),
-        Some(Entry::Turn(turn)) if changed_canvas(turn) && turn.end != Some(TurnEnd::Done) => Ok(Vec::new()),
-        Some(Entry::Turn(turn)) => Ok(vec![Event::TurnSuperseded { turn_id: turn.turn_id }]),
+        Some(Entry::Turn(turn)) if changed_canvas(turn) && turn.end != Some(TurnEnd::Done) => {
+            Ok(Vec::new())
+        }
+        Some(Entry::Turn(turn)) => Ok(vec![Event::TurnSuperseded {
+            turn_id: turn.turn_id,
+        }]),
     }
 }
 
 fn changed_canvas(turn: &TurnEntry) -> bool {
-    turn.results.values().any(|result| result.facts != Facts::default())
+    turn.results
+        .values()
+        .any(|result| result.facts != Facts::default())
 }

@@ -30,14 +30,19 @@ pub fn recover(
         .open_operations()
         .map(|operation_id| Event::OperationSettled {
             operation_id: operation_id.clone(),
-            outcome: ledger.iter().find(|entry| entry.operation_id == *operation_id).map_or(
-                OperationOutcome::Unknown,
-                |entry| OperationOutcome::Ok { applied: entry.applied.clone() },
-            ),
+            outcome: ledger
+                .iter()
+                .find(|entry| entry.operation_id == *operation_id)
+                .map_or(OperationOutcome::Unknown, |entry| OperationOutcome::Ok {
+                    applied: entry.applied.clone(),
+                }),
         })
         .collect();
-    let mut calls: Vec<RecordedCall> =
-        turn.steps.last().map(|step| step.calls.clone()).unwrap_or_default();
+    let mut calls: Vec<RecordedCall> = turn
+        .steps
+        .last()
+        .map(|step| step.calls.clone())
+        .unwrap_or_default();
     if let Some(partial) = partial.filter(|partial| is_news(turn, partial)) {
         events.push(Event::StepFinished {
             turn_id: turn.turn_id,
@@ -50,7 +55,9 @@ pub fn recover(
         });
         calls.extend(partial.calls.iter().cloned());
     }
-    let open = calls.iter().filter(|call| !turn.results.contains_key(&call.id));
+    let open = calls
+        .iter()
+        .filter(|call| !turn.results.contains_key(&call.id));
     events.extend(open.map(|call| Event::ToolFinished {
         turn_id: turn.turn_id,
         call_id: call.id.clone(),
@@ -58,7 +65,10 @@ pub fn recover(
     }));
     events.push(Event::TurnEnded {
         turn_id: turn.turn_id,
-        end: TurnEnd::Interrupted { title: TITLE.to_owned(), remedy: REMEDY.to_owned() },
+        end: TurnEnd::Interrupted {
+            title: TITLE.to_owned(),
+            remedy: REMEDY.to_owned(),
+        },
         duration: now.since(turn.started_at),
     });
     events
@@ -69,25 +79,38 @@ fn is_news(turn: &TurnEntry, partial: &Partial) -> bool {
     partial.turn_id == turn.turn_id
         && !(partial.text.is_empty() && partial.calls.is_empty())
         && turn.steps.last().is_none_or(|step| {
-            !partial.calls.iter().any(|call| step.calls.iter().any(|known| known.id == call.id))
+            !partial
+                .calls
+                .iter()
+                .any(|call| step.calls.iter().any(|known| known.id == call.id))
                 && step.text != partial.text
         })
 }
 
 fn interrupted_result(turn: &TurnEntry, call: &RecordedCall, ledger: &[LedgerEntry]) -> ToolResult {
     let mut facts = Facts::default();
-    turn.applied(&call.id).for_each(|applied| facts += Facts::of(applied));
+    turn.applied(&call.id)
+        .for_each(|applied| facts += Facts::of(applied));
     let mut unknown = 0_usize;
     for operation_id in open_operations_of(turn, &call.id) {
-        match ledger.iter().find(|entry| entry.operation_id == *operation_id) {
+        match ledger
+            .iter()
+            .find(|entry| entry.operation_id == *operation_id)
+        {
             Some(entry) => facts += Facts::of(&entry.applied),
             None => unknown += 1,
         }
     }
     let (state, note) = if unknown > 0 {
-        (ToolState::Unknown, "It is not known whether the last change was made.")
+        (
+            ToolState::Unknown,
+            "It is not known whether the last change was made.",
+        )
     } else {
-        (ToolState::Stopped, "It was interrupted before it was finished.")
+        (
+            ToolState::Stopped,
+            "It was interrupted before it was finished.",
+        )
     };
     ToolResult {
         state,

@@ -127,7 +127,9 @@ impl Conversation {
     /// The conversation that a journal tells.
     pub fn replay(id: ConversationId, events: &[RecordedEvent]) -> Self {
         let mut conversation = Self::new(id);
-        events.iter().for_each(|event| conversation.apply(event));
+        for event in events {
+            conversation.apply(event);
+        }
         conversation
     }
 
@@ -149,12 +151,15 @@ impl Conversation {
     /// Takes a finished turn away, from the screen and from what the model reads.
     fn supersede(&mut self, turn_id: TurnId) {
         let message_id = self.entries.iter().find_map(|entry| match entry {
-            Entry::Turn(turn) if turn.turn_id == turn_id && turn.end.is_some() => Some(turn.message_id),
+            Entry::Turn(turn) if turn.turn_id == turn_id && turn.end.is_some() => {
+                Some(turn.message_id)
+            }
             Entry::Turn(_) | Entry::User(_) => None,
         });
         let Some(message_id) = message_id else { return };
         self.messages.retain(|message| message.id != message_id);
-        self.entries.retain(|entry| !matches!(entry, Entry::Turn(turn) if turn.turn_id == turn_id));
+        self.entries
+            .retain(|entry| !matches!(entry, Entry::Turn(turn) if turn.turn_id == turn_id));
     }
 
     fn running(&mut self, turn_id: TurnId) -> Option<&mut TurnEntry> {
@@ -176,17 +181,27 @@ impl Conversation {
                     self.titled_by_user = *by_user;
                 }
             }
-            Event::UserMessageAdded { message_id, text, selection, context } => {
+            Event::UserMessageAdded {
+                message_id,
+                text,
+                selection,
+                context,
+            } => {
                 let entry = UserEntry {
                     message_id: *message_id,
                     text: text.clone(),
                     selection: selection.clone(),
                     context: context.clone(),
                 };
-                self.messages.push(Arc::new(user_message(&entry, recorded.at)));
+                self.messages
+                    .push(Arc::new(user_message(&entry, recorded.at)));
                 self.entries.push(Entry::User(entry));
             }
-            Event::TurnStarted { turn_id, message_id, model } => {
+            Event::TurnStarted {
+                turn_id,
+                message_id,
+                model,
+            } => {
                 self.entries.push(Entry::Turn(TurnEntry {
                     turn_id: *turn_id,
                     message_id: *message_id,
@@ -200,9 +215,15 @@ impl Conversation {
             }
             Event::TurnSuperseded { turn_id } => self.supersede(*turn_id),
             Event::ShapesNamed { aliases } => {
-                aliases.iter().for_each(|alias| self.aliases.restore(alias));
+                for alias in aliases {
+                    self.aliases.restore(alias);
+                }
             }
-            Event::OperationIntended { operation_id, call_id, request } => {
+            Event::OperationIntended {
+                operation_id,
+                call_id,
+                request,
+            } => {
                 if let Some(turn) = self.open_turn_mut() {
                     let entry = OperationEntry {
                         call_id: call_id.clone(),
@@ -212,13 +233,24 @@ impl Conversation {
                     turn.operations.insert(operation_id.clone(), entry);
                 }
             }
-            Event::OperationSettled { operation_id, outcome } => {
+            Event::OperationSettled {
+                operation_id,
+                outcome,
+            } => {
                 let turn = self.open_turn_mut();
                 if let Some(entry) = turn.and_then(|turn| turn.operations.get_mut(operation_id)) {
                     entry.outcome = Some(outcome.clone());
                 }
             }
-            Event::StepFinished { turn_id, text, reasoning, calls, finish, usage, carry } => {
+            Event::StepFinished {
+                turn_id,
+                text,
+                reasoning,
+                calls,
+                finish,
+                usage,
+                carry,
+            } => {
                 if let Some(turn) = self.running(*turn_id) {
                     turn.steps.push(StepEntry {
                         text: text.clone(),
@@ -230,12 +262,22 @@ impl Conversation {
                     });
                 }
             }
-            Event::ToolFinished { turn_id, call_id, result } => {
+            Event::ToolFinished {
+                turn_id,
+                call_id,
+                result,
+            } => {
                 if let Some(turn) = self.running(*turn_id) {
-                    turn.results.entry(call_id.clone()).or_insert_with(|| result.clone());
+                    turn.results
+                        .entry(call_id.clone())
+                        .or_insert_with(|| result.clone());
                 }
             }
-            Event::TurnEnded { turn_id, end, duration } => {
+            Event::TurnEnded {
+                turn_id,
+                end,
+                duration,
+            } => {
                 if let Some(turn) = self.running(*turn_id) {
                     turn.end = Some(end.clone());
                     let message = turn_message(turn, end, *duration);
@@ -249,17 +291,21 @@ impl Conversation {
 impl TurnEntry {
     /// Batches of which nothing is known yet.
     pub fn open_operations(&self) -> impl Iterator<Item = &OperationId> {
-        self.operations.iter().filter(|(_, entry)| entry.outcome.is_none()).map(|(id, _)| id)
+        self.operations
+            .iter()
+            .filter(|(_, entry)| entry.outcome.is_none())
+            .map(|(id, _)| id)
     }
 
     /// What the batches of a call did.
     pub fn applied(&self, call_id: &ToolCallId) -> impl Iterator<Item = &Applied> {
-        self.operations.values().filter(move |entry| entry.call_id == *call_id).filter_map(
-            |entry| match &entry.outcome {
+        self.operations
+            .values()
+            .filter(move |entry| entry.call_id == *call_id)
+            .filter_map(|entry| match &entry.outcome {
                 Some(OperationOutcome::Ok { applied }) => Some(applied),
                 Some(OperationOutcome::Failed { .. } | OperationOutcome::Unknown) | None => None,
-            },
-        )
+            })
     }
 }
 
@@ -277,7 +323,13 @@ impl Facts {
 fn user_message(entry: &UserEntry, at: UnixMillis) -> Message {
     let mut parts = Vec::new();
     if !entry.selection.is_empty() {
-        parts.push(Part::Selection(entry.selection.iter().map(|shape| shape.name.clone()).collect()));
+        parts.push(Part::Selection(
+            entry
+                .selection
+                .iter()
+                .map(|shape| shape.name.clone())
+                .collect(),
+        ));
     }
     parts.push(Part::Text(entry.text.clone()));
     Message {
@@ -304,9 +356,11 @@ fn turn_message(turn: &TurnEntry, end: &TurnEnd, duration: Millis) -> Message {
         if !step.text.is_empty() {
             parts.push(Part::Text(step.text.clone()));
         }
-        parts.extend(step.calls.iter().map(|call| {
-            Part::Tool(finished_card(call, turn.results.get(&call.id)))
-        }));
+        parts.extend(
+            step.calls
+                .iter()
+                .map(|call| Part::Tool(finished_card(call, turn.results.get(&call.id)))),
+        );
     }
     let mut facts = Facts::default();
     for entry in turn.operations.values() {

@@ -20,27 +20,39 @@ use crate::engine::llm::request::PromptCall;
 const NO_RESULT: &str = "No result: the answer was interrupted before this call was carried out.";
 
 /// What the model reads between a broken-off answer and its continuation.
-const CONTINUE: &str = "Your last answer broke off. Go on from where it stopped; what was drawn is still there.";
+const CONTINUE: &str =
+    "Your last answer broke off. Go on from where it stopped; what was drawn is still there.";
 
 /// The messages of the next request.
 ///
 /// Only the last message of the person carries its canvas context: older ones describe a canvas
 /// that is gone, and would be paid for again with every step.
 pub fn messages(conversation: &Conversation) -> Vec<PromptMessage> {
-    let last_user =
-        conversation.entries.iter().rposition(|entry| matches!(entry, Entry::User(_)));
+    let last_user = conversation
+        .entries
+        .iter()
+        .rposition(|entry| matches!(entry, Entry::User(_)));
     let mut ids = BTreeSet::new();
     let mut messages = Vec::new();
     for (index, entry) in conversation.entries.iter().enumerate() {
         match entry {
             Entry::User(user) => messages.push(PromptMessage::User {
                 text: user.text.clone(),
-                context: if Some(index) == last_user { user.context.clone() } else { String::new() },
+                context: if Some(index) == last_user {
+                    user.context.clone()
+                } else {
+                    String::new()
+                },
             }),
             Entry::Turn(turn) => {
-                let follows_turn = index.checked_sub(1).and_then(|before| conversation.entries.get(before));
+                let follows_turn = index
+                    .checked_sub(1)
+                    .and_then(|before| conversation.entries.get(before));
                 if matches!(follows_turn, Some(Entry::Turn(_))) {
-                    messages.push(PromptMessage::User { text: CONTINUE.to_owned(), context: String::new() });
+                    messages.push(PromptMessage::User {
+                        text: CONTINUE.to_owned(),
+                        context: String::new(),
+                    });
                 }
                 for step in &turn.steps {
                     push_step(&mut messages, turn, step, &mut ids);
@@ -60,8 +72,11 @@ fn push_step(
     if step.text.is_empty() && step.calls.is_empty() {
         return;
     }
-    let calls: Vec<(ToolCallId, &RecordedCall)> =
-        step.calls.iter().map(|call| (unique(&call.id, ids), call)).collect();
+    let calls: Vec<(ToolCallId, &RecordedCall)> = step
+        .calls
+        .iter()
+        .map(|call| (unique(&call.id, ids), call))
+        .collect();
     messages.push(PromptMessage::Assistant {
         text: step.text.clone(),
         calls: calls
@@ -73,7 +88,11 @@ fn push_step(
             })
             .collect(),
         // Reasoning of a cut answer cannot be checked by the provider, which then refuses it.
-        carry: if step.finish.is_some() { step.carry.clone() } else { Vec::new() },
+        carry: if step.finish.is_some() {
+            step.carry.clone()
+        } else {
+            Vec::new()
+        },
     });
     for (id, call) in calls {
         let result = turn.results.get(&call.id);
@@ -151,5 +170,6 @@ pub fn validate(messages: &[PromptMessage]) -> Result<(), TranscriptFault> {
             }
         }
     }
-    open.first().map_or(Ok(()), |id| Err(TranscriptFault::Unanswered(id.clone())))
+    open.first()
+        .map_or(Ok(()), |id| Err(TranscriptFault::Unanswered(id.clone())))
 }

@@ -40,6 +40,7 @@ pub(super) fn request(messages: Vec<PromptMessage>) -> LlmRequest {
         tools: Vec::new(),
         max_output_tokens: None,
         temperature: None,
+        response_schema: None,
     }
 }
 

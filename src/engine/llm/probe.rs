@@ -28,7 +28,10 @@ fn request(model: &str, text: &str) -> LlmRequest {
     LlmRequest {
         model: model.to_owned(),
         system: String::new(),
-        messages: vec![PromptMessage::User { text: text.to_owned(), context: String::new() }],
+        messages: vec![PromptMessage::User {
+            text: text.to_owned(),
+            context: String::new(),
+        }],
         tools: Vec::new(),
         max_output_tokens: Some(TOKENS_MAX),
         temperature: Some(0.0),
@@ -48,14 +51,17 @@ pub fn tools_request(model: &str) -> LlmRequest {
             "additionalProperties": false,
         }),
     };
-    LlmRequest { tools: vec![tool], ..request(model, "Call the tool set_color with the color red.") }
+    LlmRequest {
+        tools: vec![tool],
+        ..request(model, "Call the tool set_color with the color red.")
+    }
 }
 
 /// Whether the answer to [`tools_request`] is the call that was asked for.
 pub fn called_tool(events: &[LlmEvent]) -> bool {
-    let is_named = events
-        .iter()
-        .any(|event| matches!(event, LlmEvent::ToolCallStarted { name, .. } if name == "set_color"));
+    let is_named = events.iter().any(
+        |event| matches!(event, LlmEvent::ToolCallStarted { name, .. } if name == "set_color"),
+    );
     let arguments: String = events
         .iter()
         .filter_map(|event| match event {
@@ -65,7 +71,12 @@ pub fn called_tool(events: &[LlmEvent]) -> bool {
         .collect();
     let color = serde_json::from_str::<Value>(&arguments)
         .ok()
-        .and_then(|value| value.get("color").and_then(Value::as_str).map(str::to_lowercase));
+        .and_then(|value| {
+            value
+                .get("color")
+                .and_then(Value::as_str)
+                .map(str::to_lowercase)
+        });
     is_named && color.is_some_and(|color| !color.is_empty())
 }
 
@@ -77,7 +88,10 @@ pub fn schema_request(model: &str) -> LlmRequest {
         "required": ["color"],
         "additionalProperties": false,
     });
-    LlmRequest { response_schema: Some(schema), ..request(model, "Say hello to the person.") }
+    LlmRequest {
+        response_schema: Some(schema),
+        ..request(model, "Say hello to the person.")
+    }
 }
 
 /// Whether the answer to [`schema_request`] obeys the schema.
@@ -90,7 +104,10 @@ pub fn obeyed_schema(events: &[LlmEvent]) -> bool {
         })
         .collect();
     let answer = serde_json::from_str::<Value>(&text).unwrap_or_default();
-    matches!(answer.get("color").and_then(Value::as_str), Some("red" | "green"))
+    matches!(
+        answer.get("color").and_then(Value::as_str),
+        Some("red" | "green")
+    )
 }
 
 impl Abilities {
@@ -109,10 +126,16 @@ impl Abilities {
     pub const fn sentence(self) -> &'static str {
         match self {
             Self { tools: true, .. } => "It draws with tools.",
-            Self { tools: false, schema: true } => {
+            Self {
+                tools: false,
+                schema: true,
+            } => {
                 "It does not call tools, so Limn has it answer in a fixed form. Drawings are simpler and come in smaller steps."
             }
-            Self { tools: false, schema: false } => {
+            Self {
+                tools: false,
+                schema: false,
+            } => {
                 "It neither calls tools nor keeps to a fixed form. It can talk, but will hardly draw; choose a larger model for that."
             }
         }
@@ -124,13 +147,22 @@ mod tests {
     use super::*;
 
     fn text(text: &str) -> Vec<LlmEvent> {
-        text.chars().map(|character| LlmEvent::TextDelta(character.to_string())).collect()
+        text.chars()
+            .map(|character| LlmEvent::TextDelta(character.to_string()))
+            .collect()
     }
 
     fn call(name: &str, arguments: &str) -> Vec<LlmEvent> {
         vec![
-            LlmEvent::ToolCallStarted { slot: 0, id: "call_0".into(), name: name.to_owned() },
-            LlmEvent::ToolCallDelta { slot: 0, arguments: arguments.to_owned() },
+            LlmEvent::ToolCallStarted {
+                slot: 0,
+                id: "call_0".into(),
+                name: name.to_owned(),
+            },
+            LlmEvent::ToolCallDelta {
+                slot: 0,
+                arguments: arguments.to_owned(),
+            },
         ]
     }
 

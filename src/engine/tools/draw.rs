@@ -92,7 +92,8 @@ mod as_pairs {
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<BTreeMap<NodePath, DrawnNode>, D::Error> {
-        Vec::<(NodePath, DrawnNode)>::deserialize(deserializer).map(|pairs| pairs.into_iter().collect())
+        Vec::<(NodePath, DrawnNode)>::deserialize(deserializer)
+            .map(|pairs| pairs.into_iter().collect())
     }
 }
 
@@ -132,8 +133,15 @@ enum NodeState {
 /// A change that waits for, or is in, a batch.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 enum Queued {
-    Create { path: NodePath, kind: NodeKind, properties: Box<Properties> },
-    Update { path: NodePath, properties: Box<Properties> },
+    Create {
+        path: NodePath,
+        kind: NodeKind,
+        properties: Box<Properties>,
+    },
+    Update {
+        path: NodePath,
+        properties: Box<Properties>,
+    },
 }
 
 impl Queued {
@@ -178,7 +186,12 @@ impl DrawRun {
             match event {
                 DrawEvent::Argument { key, value } => self.take_argument(&key, &value, aliases),
                 DrawEvent::Opened { path, fields } => self.take_node(path, fields),
-                DrawEvent::Closed { path, fields, late, was_opened } => {
+                DrawEvent::Closed {
+                    path,
+                    fields,
+                    late,
+                    was_opened,
+                } => {
                     if was_opened {
                         self.take_late(path, late);
                     } else {
@@ -186,7 +199,8 @@ impl DrawRun {
                     }
                 }
                 DrawEvent::Broken { message } => {
-                    self.problems.push(format!("the arguments are not valid JSON: {message}"));
+                    self.problems
+                        .push(format!("the arguments are not valid JSON: {message}"));
                     self.arguments = Arguments::Broken;
                 }
                 DrawEvent::Finished => self.arguments = Arguments::Complete,
@@ -198,7 +212,8 @@ impl DrawRun {
     pub fn end_arguments(&mut self) {
         if self.arguments == Arguments::Streaming {
             self.arguments = Arguments::Broken;
-            self.problems.push("the call was cut off before it was complete".to_owned());
+            self.problems
+                .push("the call was cut off before it was complete".to_owned());
         }
     }
 
@@ -211,18 +226,23 @@ impl DrawRun {
     fn take_argument(&mut self, key: &str, value: &Value, aliases: &Aliases) {
         match (key, value.as_str()) {
             ("parent", Some("page" | "")) => {}
-            ("parent", Some(word)) if self.nodes.is_empty() => match aliases.resolve(word) {
-                Some(id) => self.target = Target::Shape(id.clone()),
-                None => {
+            ("parent", Some(word)) if self.nodes.is_empty() => {
+                if let Some(id) = aliases.resolve(word) {
+                    self.target = Target::Shape(id.clone());
+                } else {
                     self.target = Target::Unknown;
                     self.problems.push(super::unknown_id(word));
                 }
-            },
+            }
             ("parent", Some(_)) => {
-                self.problems.push("\"parent\" must be written before \"nodes\"; drawn on the page".to_owned());
+                self.problems.push(
+                    "\"parent\" must be written before \"nodes\"; drawn on the page".to_owned(),
+                );
             }
             ("parent", None) if value.is_null() => {}
-            (name, _) => self.problems.push(format!("\"{name}\" is not known; draw takes \"parent\" and \"nodes\"")),
+            (name, _) => self.problems.push(format!(
+                "\"{name}\" is not known; draw takes \"parent\" and \"nodes\""
+            )),
         }
     }
 
@@ -230,7 +250,10 @@ impl DrawRun {
         let label = report::label(&path, &fields);
         let parent_failed = path.split_last().is_some_and(|(_, parent)| {
             !parent.is_empty()
-                && self.nodes.get(parent).is_none_or(|node| node.state == NodeState::Failed)
+                && self
+                    .nodes
+                    .get(parent)
+                    .is_none_or(|node| node.state == NodeState::Failed)
         });
         let read = if parent_failed || self.target == Target::Unknown {
             Err(None)
@@ -242,17 +265,32 @@ impl DrawRun {
         match read {
             Ok((kind, properties)) => {
                 let name = properties.name.clone().unwrap_or_else(|| {
-                    properties.text.clone().unwrap_or_else(|| kind.name().to_owned())
+                    properties
+                        .text
+                        .clone()
+                        .unwrap_or_else(|| kind.name().to_owned())
                 });
-                let node = DrawnNode { name, kind, state: NodeState::Waiting };
+                let node = DrawnNode {
+                    name,
+                    kind,
+                    state: NodeState::Waiting,
+                };
                 self.nodes.insert(path.clone(), node);
-                self.queue.push(Queued::Create { path, kind, properties: Box::new(properties) });
+                self.queue.push(Queued::Create {
+                    path,
+                    kind,
+                    properties: Box::new(properties),
+                });
             }
             Err(problem) => {
                 // A descendant of a refused node is not a problem of its own.
-                self.problems.extend(problem.map(|problem| format!("{label}: {problem}")));
-                let node =
-                    DrawnNode { name: label, kind: NodeKind::Rectangle, state: NodeState::Failed };
+                self.problems
+                    .extend(problem.map(|problem| format!("{label}: {problem}")));
+                let node = DrawnNode {
+                    name: label,
+                    kind: NodeKind::Rectangle,
+                    state: NodeState::Failed,
+                };
                 self.nodes.insert(path, node);
             }
         }
@@ -260,13 +298,21 @@ impl DrawRun {
 
     /// Properties that a model wrote after `children`.
     fn take_late(&mut self, path: NodePath, late: Map<String, Value>) {
-        let is_alive = self.nodes.get(&path).is_some_and(|node| node.state != NodeState::Failed);
+        let is_alive = self
+            .nodes
+            .get(&path)
+            .is_some_and(|node| node.state != NodeState::Failed);
         if late.is_empty() || !is_alive {
             return;
         }
         match read_properties(late) {
-            Ok(properties) => self.queue.push(Queued::Update { path, properties: Box::new(properties) }),
-            Err(problem) => self.problems.push(format!("{}: {problem}", report::place(&path))),
+            Ok(properties) => self.queue.push(Queued::Update {
+                path,
+                properties: Box::new(properties),
+            }),
+            Err(problem) => self
+                .problems
+                .push(format!("{}: {problem}", report::place(&path))),
         }
     }
 
@@ -276,7 +322,10 @@ impl DrawRun {
             return self.show_request();
         }
         if self.target == Target::Page && self.free_space.is_none() {
-            return Some(DrawRequest::Other(HostRequest::ReadPage { depth: 1, limit: placement::OBSTACLES_MAX }));
+            return Some(DrawRequest::Other(HostRequest::ReadPage {
+                depth: 1,
+                limit: placement::OBSTACLES_MAX,
+            }));
         }
         let rest = self.queue.split_off(self.queue.len().min(BATCH_LAYERS_MAX));
         let batch = std::mem::replace(&mut self.queue, rest);
@@ -290,7 +339,11 @@ impl DrawRun {
                 None => self.fail(queued.path().clone()),
             }
         }
-        if operations.is_empty() { self.next_request(operation_id) } else { Some(DrawRequest::Apply(operations)) }
+        if operations.is_empty() {
+            self.next_request(operation_id)
+        } else {
+            Some(DrawRequest::Apply(operations))
+        }
     }
 
     fn show_request(&mut self) -> Option<DrawRequest> {
@@ -298,13 +351,19 @@ impl DrawRun {
             return None;
         }
         self.is_shown = true;
-        Some(DrawRequest::Other(HostRequest::Zoom { ids: self.outermost.clone() }))
+        Some(DrawRequest::Other(HostRequest::Zoom {
+            ids: self.outermost.clone(),
+        }))
     }
 
     /// The operation for a queued change; `None` if its parent or target does not exist.
     fn operation(&mut self, queued: &mut Queued, operation_id: &OperationId) -> Option<Operation> {
         match queued {
-            Queued::Create { path, kind, properties } => {
+            Queued::Create {
+                path,
+                kind,
+                properties,
+            } => {
                 let parent = self.parent_of(path, operation_id)?;
                 if let (true, Some(free_space)) = (parent == "page", self.free_space.as_mut()) {
                     free_space.place(*kind, properties);
@@ -315,11 +374,18 @@ impl DrawRun {
                     properties: (**properties).clone(),
                     children: Vec::new(),
                 };
-                Some(Operation::Draw { parent, index: None, node })
+                Some(Operation::Draw {
+                    parent,
+                    index: None,
+                    node,
+                })
             }
             Queued::Update { path, properties } => {
                 let id = self.word_for(path, operation_id)?;
-                Some(Operation::Update { id, properties: (**properties).clone() })
+                Some(Operation::Update {
+                    id,
+                    properties: (**properties).clone(),
+                })
             }
         }
     }
@@ -390,9 +456,11 @@ impl DrawRun {
 
     fn refuse(&mut self, batch: Vec<Queued>, message: &str) {
         if let [queued] = batch.as_slice() {
-            self.problems.push(format!("{}: {message}", report::place(queued.path())));
+            self.problems
+                .push(format!("{}: {message}", report::place(queued.path())));
         } else {
-            self.problems.push(format!("{} layers: {message}", batch.len()));
+            self.problems
+                .push(format!("{} layers: {message}", batch.len()));
         }
         for queued in batch {
             self.fail(queued.path().clone());
@@ -400,7 +468,10 @@ impl DrawRun {
     }
 
     fn take_applied(&mut self, applied: &Applied) {
-        self.facts += Facts { added: applied.created.len(), ..Facts::default() };
+        self.facts += Facts {
+            added: applied.created.len(),
+            ..Facts::default()
+        };
         for created in &applied.created {
             let path = path_of(&created.reference);
             if path.len() == 1 {
@@ -446,7 +517,10 @@ impl DrawRun {
 
     /// The title while it runs: "Drawing Login".
     pub fn running_title(&self) -> String {
-        self.nodes.values().next().map_or_else(|| "Drawing".to_owned(), |node| format!("Drawing {}", node.name))
+        self.nodes.values().next().map_or_else(
+            || "Drawing".to_owned(),
+            |node| format!("Drawing {}", node.name),
+        )
     }
 
     /// The result, once finished.
@@ -463,8 +537,14 @@ fn reference(operation_id: &OperationId, path: &[usize]) -> NodeRef {
 
 /// The inverse of [`reference`].
 fn path_of(reference: &NodeRef) -> NodePath {
-    let place = reference.as_str().rsplit_once('#').map_or("", |(_, place)| place);
-    place.split('.').filter_map(|index| index.parse().ok()).collect()
+    let place = reference
+        .as_str()
+        .rsplit_once('#')
+        .map_or("", |(_, place)| place);
+    place
+        .split('.')
+        .filter_map(|index| index.parse().ok())
+        .collect()
 }
 
 fn read_node(fields: Map<String, Value>) -> Result<(NodeKind, Properties), String> {
@@ -475,8 +555,10 @@ fn read_node(fields: Map<String, Value>) -> Result<(NodeKind, Properties), Strin
 
 fn read_properties(fields: Map<String, Value>) -> Result<Properties, String> {
     let value = Value::Object(fields);
-    input::check_names(&value, &schema::tool_schema::<Properties>()).map_err(|error| error.to_string())?;
-    let properties: Properties = serde_json::from_value(value).map_err(|error| error.to_string())?;
+    input::check_names(&value, &schema::tool_schema::<Properties>())
+        .map_err(|error| error.to_string())?;
+    let properties: Properties =
+        serde_json::from_value(value).map_err(|error| error.to_string())?;
     check_properties(&properties, /*is_line*/ true).map_err(|problem| problem.to_string())?;
     Ok(properties)
 }

@@ -35,7 +35,7 @@ pub enum Step {
         /// Ids of the layers.
         ids: Vec<String>,
         /// What to set.
-        set: Properties,
+        set: Box<Properties>,
     },
     /// Move by a distance.
     Shift {
@@ -94,15 +94,24 @@ impl Tool for Edit {
     fn step(input: &Input, aliases: &mut Aliases, replies: &[Reply]) -> ToolStep {
         let to_read = match shapes_to_read(input, aliases) {
             Ok(ids) => ids,
-            Err(problem) => return ToolStep::Done(Outcome::failed("Nothing was changed", &problem)),
+            Err(problem) => {
+                return ToolStep::Done(Outcome::failed("Nothing was changed", &problem));
+            }
         };
         let (places, replies) = if to_read.is_empty() {
             (HashMap::new(), replies)
         } else {
             match replies.split_first() {
-                None => return ToolStep::Read(HostRequest::ReadShapes { ids: to_read, depth: 1 }),
+                None => {
+                    return ToolStep::Read(HostRequest::ReadShapes {
+                        ids: to_read,
+                        depth: 1,
+                    });
+                }
                 Some((Ok(HostReply::Shapes { shapes, .. }), rest)) => (places_of(shapes), rest),
-                Some((Ok(_), _)) => return failed("the design tool gave another answer than asked"),
+                Some((Ok(_), _)) => {
+                    return failed("the design tool gave another answer than asked");
+                }
                 Some((Err(error), _)) => return failed(&error.message),
             }
         };
@@ -123,7 +132,10 @@ fn failed(problem: &str) -> ToolStep {
 }
 
 fn resolve(word: &str, aliases: &Aliases) -> Result<ShapeId, String> {
-    aliases.resolve(word).cloned().ok_or_else(|| super::unknown_id(word))
+    aliases
+        .resolve(word)
+        .cloned()
+        .ok_or_else(|| super::unknown_id(word))
 }
 
 /// Layers whose present place is needed; also the check that every id is known.
@@ -147,7 +159,10 @@ fn places_of(shapes: &[Shape]) -> HashMap<ShapeId, (f64, f64)> {
     shapes
         .iter()
         .map(|shape| {
-            let place = (shape.properties.x.unwrap_or(0.0), shape.properties.y.unwrap_or(0.0));
+            let place = (
+                shape.properties.x.unwrap_or(0.0),
+                shape.properties.y.unwrap_or(0.0),
+            );
             (shape.id.clone(), place)
         })
         .collect()
@@ -164,18 +179,36 @@ fn operations(
             let id = resolve(word, aliases)?;
             operations.push(match step {
                 Step::Set { set, .. } => {
-                    check_properties(set, /*is_line*/ true).map_err(|problem| format!("{word}: {problem}"))?;
-                    Operation::Update { id: id.0, properties: set.clone() }
+                    check_properties(set, /*is_line*/ true)
+                        .map_err(|problem| format!("{word}: {problem}"))?;
+                    Operation::Update {
+                        id: id.0,
+                        properties: (**set).clone(),
+                    }
                 }
                 Step::Shift { dx, dy, .. } => {
                     let (x, y) = places.get(&id).ok_or_else(|| super::unknown_id(word))?;
-                    let properties =
-                        Properties { x: Some(x + dx), y: Some(y + dy), ..Properties::default() };
-                    Operation::Update { id: id.0, properties }
+                    let properties = Properties {
+                        x: Some(x + dx),
+                        y: Some(y + dy),
+                        ..Properties::default()
+                    };
+                    Operation::Update {
+                        id: id.0,
+                        properties,
+                    }
                 }
                 Step::Move { parent, index, .. } => {
-                    let parent = if parent == "page" { parent.clone() } else { resolve(parent, aliases)?.0 };
-                    Operation::Move { id: id.0, parent, index: *index }
+                    let parent = if parent == "page" {
+                        parent.clone()
+                    } else {
+                        resolve(parent, aliases)?.0
+                    };
+                    Operation::Move {
+                        id: id.0,
+                        parent,
+                        index: *index,
+                    }
                 }
                 Step::Order { to, .. } => Operation::Order { id: id.0, to: *to },
                 Step::Delete { .. } => Operation::Delete { id: id.0 },
@@ -187,19 +220,40 @@ fn operations(
 
 fn outcome(applied: &Applied, aliases: &mut Aliases) -> Outcome {
     let facts = Facts::of(applied);
-    let changed = applied.changed.iter().map(|change| (&change.name, LayerFate::Changed));
-    let removed = applied.removed.iter().map(|shape| (&shape.name, LayerFate::Removed));
+    let changed = applied
+        .changed
+        .iter()
+        .map(|change| (&change.name, LayerFate::Changed));
+    let removed = applied
+        .removed
+        .iter()
+        .map(|shape| (&shape.name, LayerFate::Removed));
     let layers: Vec<CardLayer> = changed
         .chain(removed)
         .take(CARD_LAYERS_MAX)
-        .map(|(name, fate)| CardLayer { name: name.clone(), kind: String::new(), fate, depth: 0 })
+        .map(|(name, fate)| CardLayer {
+            name: name.clone(),
+            kind: String::new(),
+            fate,
+            depth: 0,
+        })
         .collect();
-    let mut content = format!("Done: {} changed, {} removed.", facts.changed, facts.removed);
+    let mut content = format!(
+        "Done: {} changed, {} removed.",
+        facts.changed, facts.removed
+    );
     for change in &applied.changed {
         let after = serde_json::to_string(&change.after).unwrap_or_default();
-        content.push_str(&format!("\n{} \"{}\" is now {after}", aliases.name(&change.id), change.name));
+        let id = aliases.name(&change.id);
+        content = format!("{content}\n{id} \"{}\" is now {after}", change.name);
     }
-    Outcome { title: title(applied, facts), content, facts, layers, ..Outcome::default() }
+    Outcome {
+        title: title(applied, facts),
+        content,
+        facts,
+        layers,
+        ..Outcome::default()
+    }
 }
 
 fn title(applied: &Applied, facts: Facts) -> String {
@@ -209,6 +263,10 @@ fn title(applied: &Applied, facts: Facts) -> String {
         (changes, []) => format!("Changed {} layers", changes.len()),
         ([], [shape]) if shape.layers == 1 => format!("Removed {}", shape.name),
         ([], _) => format!("Removed {} layers", facts.removed),
-        (changes, _) => format!("Changed {} and removed {} layers", changes.len(), facts.removed),
+        (changes, _) => format!(
+            "Changed {} and removed {} layers",
+            changes.len(),
+            facts.removed
+        ),
     }
 }

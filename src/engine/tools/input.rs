@@ -18,23 +18,27 @@ pub enum InputError {
 }
 
 /// Reads arguments. Unknown names are refused, with the nearest known one, rather than dropped.
-pub fn parse<T: DeserializeOwned + JsonSchema>(value: &Value) -> Result<T, InputError> {
+pub(super) fn parse<T: DeserializeOwned + JsonSchema>(value: &Value) -> Result<T, InputError> {
     check_names(value, &schema::tool_schema::<T>())?;
     serde_json::from_value(value.clone()).map_err(|error| InputError::Invalid(error.to_string()))
 }
 
 /// Refuses names that the schema does not have.
-pub fn check_names(value: &Value, schema: &Value) -> Result<(), InputError> {
-    schema::unknown_fields(value, schema).first().map_or(Ok(()), |unknown| {
-        let place = if unknown.path.is_empty() {
-            format!("\"{}\"", unknown.name)
-        } else {
-            format!("\"{}.{}\"", unknown.path, unknown.name)
-        };
-        let hint = unknown
-            .suggestion
-            .as_ref()
-            .map_or_else(String::new, |name| format!("; did you mean \"{name}\"?"));
-        Err(InputError::UnknownField(format!("{place} is not known{hint}")))
-    })
+pub(super) fn check_names(value: &Value, schema: &Value) -> Result<(), InputError> {
+    schema::unknown_fields(value, schema)
+        .first()
+        .map_or(Ok(()), |unknown| {
+            let place = if unknown.path.is_empty() {
+                format!("\"{}\"", unknown.name)
+            } else {
+                format!("\"{}.{}\"", unknown.path, unknown.name)
+            };
+            let hint = unknown
+                .suggestion
+                .as_ref()
+                .map_or_else(String::new, |name| format!("; did you mean \"{name}\"?"));
+            Err(InputError::UnknownField(format!(
+                "{place} is not known{hint}"
+            )))
+        })
 }

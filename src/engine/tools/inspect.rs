@@ -73,11 +73,16 @@ impl Tool for Inspect {
                 };
                 let mut outcome = outcome(title, shapes, 0, aliases);
                 if !missing.is_empty() {
-                    outcome.notes.push(format!("{} layers no longer exist.", missing.len()));
+                    outcome
+                        .notes
+                        .push(format!("{} layers no longer exist.", missing.len()));
                 }
                 outcome
             }
-            Ok(_) => Outcome::failed("Could not look", "the design tool gave another answer than asked"),
+            Ok(_) => Outcome::failed(
+                "Could not look",
+                "the design tool gave another answer than asked",
+            ),
             Err(error) => Outcome::failed("Could not look", &error.message),
         })
     }
@@ -86,12 +91,20 @@ impl Tool for Inspect {
 fn request(input: &Input, depth: u32, aliases: &Aliases) -> Result<HostRequest, String> {
     Ok(match input.scope {
         Scope::Selection => HostRequest::ReadSelection { depth },
-        Scope::Page => HostRequest::ReadPage { depth, limit: LAYERS_MAX },
+        Scope::Page => HostRequest::ReadPage {
+            depth,
+            limit: LAYERS_MAX,
+        },
         Scope::Shapes => {
             let ids: Result<Vec<ShapeId>, String> = input
                 .ids
                 .iter()
-                .map(|word| aliases.resolve(word).cloned().ok_or_else(|| super::unknown_id(word)))
+                .map(|word| {
+                    aliases
+                        .resolve(word)
+                        .cloned()
+                        .ok_or_else(|| super::unknown_id(word))
+                })
                 .collect();
             let ids = ids?;
             if ids.is_empty() {
@@ -113,10 +126,19 @@ fn outcome(title: String, shapes: &[Shape], omitted: usize, aliases: &mut Aliase
         depth -= 1;
     };
     let notes = if omitted > 0 {
-        vec![format!("{omitted} layers were left out; look at single boards for the rest.")]
+        vec![format!(
+            "{omitted} layers were left out; look at single boards for the rest."
+        )]
     } else {
         Vec::new()
     };
-    let content = notes.iter().fold(content, |content, note| format!("{content}\n{note}"));
-    Outcome { title, content, notes, ..Outcome::default() }
+    let content = notes
+        .iter()
+        .fold(content, |content, note| format!("{content}\n{note}"));
+    Outcome {
+        title,
+        content,
+        notes,
+        ..Outcome::default()
+    }
 }

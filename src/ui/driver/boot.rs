@@ -19,13 +19,22 @@ const OPEN_CONVERSATION: &str = "openConversation";
 impl Driver {
     /// Connects to the host, reads the list and opens what was open last.
     pub(super) async fn boot(&mut self) {
-        self.stores.library.is_durable.set(self.ports.journal.is_durable());
+        self.stores
+            .library
+            .is_durable
+            .set(self.ports.journal.is_durable());
         self.connect().await;
         self.show_library().await;
         let stored = self.ports.preferences.get(OPEN_CONVERSATION);
-        let last = stored.and_then(|id| Uuid::parse_str(&id).ok()).map(ConversationId);
-        let is_listed =
-            |id: &ConversationId| self.stores.library.rows.with_untracked(|rows| rows.iter().any(|row| row.id == *id));
+        let last = stored
+            .and_then(|id| Uuid::parse_str(&id).ok())
+            .map(ConversationId);
+        let is_listed = |id: &ConversationId| {
+            self.stores
+                .library
+                .rows
+                .with_untracked(|rows| rows.iter().any(|row| row.id == *id))
+        };
         if let Some(id) = last.filter(is_listed) {
             self.open(id).await;
         }
@@ -63,7 +72,11 @@ impl Driver {
             Ok(loaded) => loaded,
             Err(error) => return self.report_journal(&error),
         };
-        let LoadedJournal { events, partial, unreadable } = loaded;
+        let LoadedJournal {
+            events,
+            partial,
+            unreadable,
+        } = loaded;
         if unreadable > 0 {
             self.stores.notices.show(
                 &format!("{unreadable} records of this conversation could not be read."),
@@ -95,7 +108,12 @@ impl Driver {
         if operation_ids.is_empty() {
             return Vec::new();
         }
-        match self.ports.host.ask(HostRequest::ReadLedger { operation_ids }).await {
+        match self
+            .ports
+            .host
+            .ask(HostRequest::ReadLedger { operation_ids })
+            .await
+        {
             Ok(HostReply::Ledger { applied }) => applied,
             Ok(_) | Err(_) => Vec::new(),
         }
@@ -103,6 +121,9 @@ impl Driver {
 
     pub(super) fn remember_open(&self) {
         // Only a convenience: where it cannot be stored, the next start begins with a fresh page.
-        let _ = self.ports.preferences.set(OPEN_CONVERSATION, &self.conversation.id.to_string());
+        let _ = self
+            .ports
+            .preferences
+            .set(OPEN_CONVERSATION, &self.conversation.id.to_string());
     }
 }

@@ -27,10 +27,15 @@ impl Driver {
         let settings = self.stores.settings.settings.get_untracked();
         let Some(endpoint) = settings.endpoint(settings.provider) else {
             let (title, remedy) = match settings.provider {
-                ProviderKind::BuiltIn => return self.stores.settings.check.set(ConnectionCheck::Passed(
-                    "Works without a model, in this panel.".to_owned(),
-                )),
-                _ => ("There is no address.", "Fill in the address of the server, for example http://localhost:8080/v1."),
+                ProviderKind::BuiltIn => {
+                    return self.stores.settings.check.set(ConnectionCheck::Passed(
+                        "Works without a model, in this panel.".to_owned(),
+                    ));
+                }
+                _ => (
+                    "There is no address.",
+                    "Fill in the address of the server, for example http://localhost:8080/v1.",
+                ),
             };
             return self.stores.settings.check.set(ConnectionCheck::Failed {
                 title: title.to_owned(),
@@ -47,9 +52,15 @@ impl Driver {
 
     pub(super) fn take_findings(&self, findings: Findings) {
         let store = self.stores.settings;
-        let Findings { settings, models, model, abilities } = findings;
+        let Findings {
+            settings,
+            models,
+            model,
+            abilities,
+        } = findings;
         let is_current = store.settings.with_untracked(|now| {
-            now.provider == settings.provider && now.endpoint(now.provider) == settings.endpoint(settings.provider)
+            now.provider == settings.provider
+                && now.endpoint(now.provider) == settings.endpoint(settings.provider)
         });
         if !is_current {
             return;
@@ -61,18 +72,23 @@ impl Driver {
                 return store.check.set(ConnectionCheck::Failed { title, remedy });
             }
         };
-        let chosen = store.settings.with_untracked(|now| now.language_model.clone());
+        let chosen = store
+            .settings
+            .with_untracked(|now| now.language_model.clone());
         let mut sentence = match models.len() {
             1 => "1 model.".to_owned(),
             count => format!("{count} models."),
         };
         if chosen != model {
-            sentence.push_str(&format!(" {model} is chosen."));
+            sentence = format!("{sentence} {model} is chosen.");
         }
         let mut settings = store.settings.get_untracked();
         settings.language_model = model;
         if let Some(abilities) = abilities {
-            let context = models.iter().find(|it| it.id == settings.language_model).and_then(|it| it.context_tokens);
+            let context = models
+                .iter()
+                .find(|it| it.id == settings.language_model)
+                .and_then(|it| it.context_tokens);
             settings.compatible_protocol = abilities.protocol(context);
             sentence = format!("{sentence} {}", abilities.sentence());
         }
@@ -88,22 +104,31 @@ async fn check(ports: &Ports, settings: Settings, endpoint: &Endpoint) -> Findin
         Err(error) => Err(error),
     };
     let listed = models.as_deref().unwrap_or_default();
-    let is_listed = listed.iter().any(|model| model.id == settings.language_model);
+    let is_listed = listed
+        .iter()
+        .any(|model| model.id == settings.language_model);
     let model = match listed.first() {
         Some(first) if !is_listed => first.id.clone(),
         _ => settings.language_model.clone(),
     };
-    let abilities = if endpoint.provider == ProviderKind::Compatible && models.is_ok() && !model.is_empty() {
-        Some(probe_model(ports, endpoint, &model).await)
-    } else {
-        None
-    };
-    Findings { settings, models, model, abilities }
+    let abilities =
+        if endpoint.provider == ProviderKind::Compatible && models.is_ok() && !model.is_empty() {
+            Some(probe_model(ports, endpoint, &model).await)
+        } else {
+            None
+        };
+    Findings {
+        settings,
+        models,
+        model,
+        abilities,
+    }
 }
 
 async fn probe_model(ports: &Ports, endpoint: &Endpoint, model: &str) -> Abilities {
     let tools = probe::called_tool(&answer(ports, endpoint, probe::tools_request(model)).await);
-    let schema = tools || probe::obeyed_schema(&answer(ports, endpoint, probe::schema_request(model)).await);
+    let schema =
+        tools || probe::obeyed_schema(&answer(ports, endpoint, probe::schema_request(model)).await);
     Abilities { tools, schema }
 }
 
@@ -112,10 +137,12 @@ async fn answer(ports: &Ports, endpoint: &Endpoint, request: LlmRequest) -> Vec<
     let mut answer = Vec::new();
     let http = dialect::encode(&request, endpoint);
     let decoder = dialect::decoder(endpoint.provider);
-    if let (Some(http), Some(decoder)) = (http, decoder) {
-        if stream(ports, http, decoder, |events| answer.extend(events)).await.is_err() {
-            answer.clear();
-        }
+    if let (Some(http), Some(decoder)) = (http, decoder)
+        && stream(ports, http, decoder, |events| answer.extend(events))
+            .await
+            .is_err()
+    {
+        answer.clear();
     }
     answer
 }

@@ -59,7 +59,10 @@ impl LiveView {
 
     /// The turn is over.
     pub(super) fn clear(&mut self) {
-        *self = Self { is_frame_requested: self.is_frame_requested, ..Self::new(self.turn) };
+        *self = Self {
+            is_frame_requested: self.is_frame_requested,
+            ..Self::new(self.turn)
+        };
         self.turn.message_id.set(None);
         self.turn.parts.set(Vec::new());
     }
@@ -120,7 +123,11 @@ impl LiveView {
                 tail: ArcRwSignal::new(Vec::new()),
             };
             let part = self.add_part(kind);
-            self.text = Some(OpenText { part, parser: MarkdownStream::new(), gathered: String::new() });
+            self.text = Some(OpenText {
+                part,
+                parser: MarkdownStream::new(),
+                gathered: String::new(),
+            });
         }
         if let Some(open) = &mut self.text {
             open.gathered.push_str(text);
@@ -157,7 +164,9 @@ impl LiveView {
     }
 
     fn flush_reasoning(&mut self) {
-        let Some((part, gathered)) = &mut self.reasoning else { return };
+        let Some((part, gathered)) = &mut self.reasoning else {
+            return;
+        };
         if gathered.is_empty() {
             return;
         }
@@ -180,7 +189,9 @@ impl LiveView {
     fn add_part(&mut self, kind: LivePartKind) -> usize {
         let key = self.next_key;
         self.next_key += 1;
-        self.turn.parts.update(|parts| parts.push(LivePart { key, kind }));
+        self.turn
+            .parts
+            .update(|parts| parts.push(LivePart { key, kind }));
         key
     }
 

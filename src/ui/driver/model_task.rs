@@ -6,9 +6,9 @@
 use std::rc::Rc;
 
 use futures_channel::mpsc::UnboundedSender;
+use futures_util::FutureExt;
 use futures_util::StreamExt;
 use futures_util::future::{Either, LocalBoxFuture, select};
-use futures_util::FutureExt;
 
 use super::{Happening, Ports};
 use crate::engine::agent::{Input, limits};
@@ -44,7 +44,10 @@ pub(super) fn ask(
         return async move {
             for word in words {
                 clock.sleep(INTERPRETER_PACE).await;
-                let _ = queue.unbounded_send(Happening::Model { attempt, events: vec![word] });
+                let _ = queue.unbounded_send(Happening::Model {
+                    attempt,
+                    events: vec![word],
+                });
             }
             let _ = queue.unbounded_send(Happening::Run(Input::ModelEnded { attempt }));
         }
@@ -61,11 +64,17 @@ pub(super) fn ask(
                 })
                 .await
             }
-            _ => Err(LlmError::NotFound { message: "This provider has no address.".to_owned() }),
+            _ => Err(LlmError::NotFound {
+                message: "This provider has no address.".to_owned(),
+            }),
         };
         let input = match result {
             Ok(()) => Input::ModelEnded { attempt },
-            Err(error) => Input::ModelFailed { attempt, error, random: random() },
+            Err(error) => Input::ModelFailed {
+                attempt,
+                error,
+                random: random(),
+            },
         };
         let _ = queue.unbounded_send(Happening::Run(input));
     }
@@ -89,7 +98,9 @@ pub(super) async fn stream(
             Err(_) if patience == limits::AFTER_FINISH => break,
             Err(error) => return Err(error),
         };
-        let is_finished = events.iter().any(|event| matches!(event, LlmEvent::Finished(_)));
+        let is_finished = events
+            .iter()
+            .any(|event| matches!(event, LlmEvent::Finished(_)));
         if is_finished {
             patience = limits::AFTER_FINISH;
         } else if patience == limits::FIRST_BYTE {
@@ -111,7 +122,12 @@ pub(super) async fn stream(
 
 /// Sends a request and waits for headers that promise an answer.
 async fn open(ports: &Ports, request: HttpRequest) -> Result<HttpAnswer, LlmError> {
-    let mut answer = match select(ports.transport.send(request), ports.clock.sleep(limits::FIRST_BYTE)).await {
+    let mut answer = match select(
+        ports.transport.send(request),
+        ports.clock.sleep(limits::FIRST_BYTE),
+    )
+    .await
+    {
         Either::Left((answer, _)) => answer?,
         Either::Right(((), _)) => return Err(LlmError::Idle(limits::FIRST_BYTE)),
     };
@@ -150,7 +166,11 @@ async fn read_all(ports: &Ports, body: &mut Body) -> Vec<u8> {
 }
 
 /// The next piece; `None` at the end.
-async fn next(clock: &dyn Clock, body: &mut Body, patience: Millis) -> Result<Option<Vec<u8>>, LlmError> {
+async fn next(
+    clock: &dyn Clock,
+    body: &mut Body,
+    patience: Millis,
+) -> Result<Option<Vec<u8>>, LlmError> {
     match select(body.next(), clock.sleep(patience)).await {
         Either::Left((piece, _)) => piece.transpose(),
         Either::Right(((), _)) => Err(LlmError::Idle(patience)),

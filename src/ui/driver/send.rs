@@ -23,8 +23,16 @@ impl Driver {
         if self.run.is_some() || text.trim().is_empty() {
             return;
         }
-        if !self.stores.settings.settings.with_untracked(crate::engine::settings::Settings::is_connected) {
-            return self.stores.notices.show("No model is connected.", "Choose one in Settings, or use Built-in (no AI).");
+        if !self
+            .stores
+            .settings
+            .settings
+            .with_untracked(crate::engine::settings::Settings::is_connected)
+        {
+            return self.stores.notices.show(
+                "No model is connected.",
+                "Choose one in Settings, or use Built-in (no AI).",
+            );
         }
         self.stores.live.phase.set(Phase::Sending);
         let draft = self.draft(text).await;
@@ -33,7 +41,10 @@ impl Driver {
             Ok(events) => self.record(events).await,
             Err(rejected) => {
                 self.stores.live.phase.set(Phase::Idle);
-                return self.stores.notices.show("The message was not sent.", &rejected.to_string());
+                return self
+                    .stores
+                    .notices
+                    .show("The message was not sent.", &rejected.to_string());
             }
         };
         if let Err(error) = recorded {
@@ -62,20 +73,34 @@ impl Driver {
                 }
                 self.start_turn().await;
             }
-            Err(rejected) => self.stores.notices.show("Nothing was sent.", &rejected.to_string()),
+            Err(rejected) => self
+                .stores
+                .notices
+                .show("Nothing was sent.", &rejected.to_string()),
         }
     }
 
     async fn start_turn(&mut self) {
         let turn_id = TurnId::mint(&*self.ports.minter);
         let message_id = MessageId::mint(&*self.ports.minter);
-        let model = self.stores.settings.settings.with_untracked(|it| it.model_label().to_owned());
-        if let Err(error) = self.record(vec![decide::start_turn(turn_id, message_id, &model)]).await {
+        let model = self
+            .stores
+            .settings
+            .settings
+            .with_untracked(|it| it.model_label().to_owned());
+        if let Err(error) = self
+            .record(vec![decide::start_turn(turn_id, message_id, &model)])
+            .await
+        {
             self.stores.live.phase.set(Phase::Idle);
             return self.report_journal(&error);
         }
         let now = self.ports.clock.now();
-        self.run = Some(AgentRun::new(turn_id, self.conversation.aliases.clone(), now));
+        self.run = Some(AgentRun::new(
+            turn_id,
+            self.conversation.aliases.clone(),
+            now,
+        ));
         self.live.begin(message_id, self.ports.clock.monotonic_ms());
         self.schedule_partial();
         self.feed(Input::Start).await;
@@ -83,14 +108,25 @@ impl Driver {
 
     /// The message with the canvas as it is now.
     async fn draft(&mut self, text: String) -> Draft {
-        let is_connected =
-            self.stores.host.connection.with_untracked(|it| matches!(it, HostConnection::Connected(_)));
+        let is_connected = self
+            .stores
+            .host
+            .connection
+            .with_untracked(|it| matches!(it, HostConnection::Connected(_)));
         if !is_connected {
-            return Draft { text, ..Draft::default() };
+            return Draft {
+                text,
+                ..Draft::default()
+            };
         }
         let host = &self.ports.host;
-        let page = host.ask(HostRequest::ReadPage { depth: 1, limit: CONTEXT_LAYERS_MAX });
-        let selection = host.ask(HostRequest::ReadSelection { depth: SELECTION_DEPTH });
+        let page = host.ask(HostRequest::ReadPage {
+            depth: 1,
+            limit: CONTEXT_LAYERS_MAX,
+        });
+        let selection = host.ask(HostRequest::ReadSelection {
+            depth: SELECTION_DEPTH,
+        });
         let (page, selection) = join(page, selection).await;
         let selected = match selection {
             Ok(HostReply::Shapes { shapes, .. }) => shapes,
@@ -111,6 +147,11 @@ impl Driver {
                 kind: shape.kind.clone(),
             })
             .collect();
-        Draft { text, selection, context, aliases: aliases.take_fresh() }
+        Draft {
+            text,
+            selection,
+            context,
+            aliases: aliases.take_fresh(),
+        }
     }
 }

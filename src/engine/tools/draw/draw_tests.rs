@@ -14,7 +14,9 @@ fn batches(arguments: &str, piece: usize) -> (Vec<Vec<Operation>>, DrawRun) {
     loop {
         number += 1;
         match run.next_request(&OperationId(format!("t/{number}"))) {
-            Some(DrawRequest::Other(HostRequest::ReadPage { .. })) => run.take_reply(&Ok(HostReply::Page(page()))),
+            Some(DrawRequest::Other(HostRequest::ReadPage { .. })) => {
+                run.take_reply(&Ok(HostReply::Page(page())))
+            }
             Some(DrawRequest::Other(_)) => run.take_reply(&Ok(HostReply::Done {})),
             Some(DrawRequest::Apply(operations)) => {
                 run.take_reply(&Ok(HostReply::Applied(applied(&operations))));
@@ -55,7 +57,10 @@ fn applied(operations: &[Operation]) -> Applied {
         }),
         _ => None,
     });
-    Applied { created: created.collect(), ..Applied::default() }
+    Applied {
+        created: created.collect(),
+        ..Applied::default()
+    }
 }
 
 fn parents(batches: &[Vec<Operation>]) -> Vec<String> {
@@ -86,7 +91,10 @@ fn children_name_their_parent_by_reference_or_by_id() {
 
 #[test]
 fn what_is_written_after_children_is_set_afterwards() {
-    let (batches, run) = batches(r##"{"nodes":[{"type":"board","name":"A","children":[],"fill":"#ff0000"}]}"##, 3);
+    let (batches, run) = batches(
+        r##"{"nodes":[{"type":"board","name":"A","children":[],"fill":"#ff0000"}]}"##,
+        3,
+    );
     let update = batches.iter().flatten().any(|operation| {
         matches!(operation, Operation::Update { properties, .. } if properties.fill.is_some())
     });
@@ -96,7 +104,10 @@ fn what_is_written_after_children_is_set_afterwards() {
 
 #[test]
 fn an_unknown_parent_draws_nothing() {
-    let (batches, run) = batches(r#"{"parent":"s9","nodes":[{"type":"board","name":"A"}]}"#, 3);
+    let (batches, run) = batches(
+        r#"{"parent":"s9","nodes":[{"type":"board","name":"A"}]}"#,
+        3,
+    );
     assert!(batches.is_empty());
     let outcome = run.outcome(&mut Aliases::default());
     assert!(outcome.is_error);
@@ -106,15 +117,23 @@ fn an_unknown_parent_draws_nothing() {
 #[test]
 fn a_call_without_layers_says_that_nothing_was_drawn() {
     let (_, run) = batches(r#"{"nodes":[]}"#, 3);
-    assert_eq!(run.outcome(&mut Aliases::default()).content, "Nothing was drawn.");
+    assert_eq!(
+        run.outcome(&mut Aliases::default()).content,
+        "Nothing was drawn."
+    );
 }
 
 #[test]
 fn a_refused_batch_is_sent_again_without_the_layer_to_blame() {
     let mut run = DrawRun::default();
-    run.push(r#"{"nodes":[{"type":"text","text":"a"},{"type":"text","text":"b"}]}"#, &Aliases::default());
+    run.push(
+        r#"{"nodes":[{"type":"text","text":"a"},{"type":"text","text":"b"}]}"#,
+        &Aliases::default(),
+    );
     run.free_space = Some(FreeSpace::default());
-    assert!(matches!(run.next_request(&"t/1".into()), Some(DrawRequest::Apply(operations)) if operations.len() == 2));
+    assert!(
+        matches!(run.next_request(&"t/1".into()), Some(DrawRequest::Apply(operations)) if operations.len() == 2)
+    );
     run.take_reply(&Err(HostError {
         code: HostErrorCode::Rejected,
         message: "no such font".to_owned(),
@@ -122,9 +141,15 @@ fn a_refused_batch_is_sent_again_without_the_layer_to_blame() {
     }));
     match run.next_request(&"t/2".into()) {
         Some(DrawRequest::Apply(operations)) => {
-            assert!(matches!(operations.as_slice(), [Operation::Draw { node, .. }] if node.properties.text.as_deref() == Some("b")));
+            assert!(
+                matches!(operations.as_slice(), [Operation::Draw { node, .. }] if node.properties.text.as_deref() == Some("b"))
+            );
         }
         other => panic!("{other:?}"),
     }
-    assert!(run.problems[0].contains("nodes[0]: no such font"), "{:?}", run.problems);
+    assert!(
+        run.problems[0].contains("nodes[0]: no such font"),
+        "{:?}",
+        run.problems
+    );
 }

@@ -65,8 +65,8 @@ impl FreeSpace {
     pub(super) fn place(&mut self, kind: NodeKind, properties: &mut Properties) {
         let is_placed = properties.x.is_some() && properties.y.is_some();
         let wanted = area(properties, 0.0, 0.0);
-        let covers_a_board = kind == NodeKind::Board
-            && self.boards.iter().any(|board| board.overlaps(&wanted));
+        let covers_a_board =
+            kind == NodeKind::Board && self.boards.iter().any(|board| board.overlaps(&wanted));
         if !is_placed || covers_a_board {
             let (x, y) = self.next();
             properties.x = Some(x);
@@ -80,7 +80,11 @@ impl FreeSpace {
         let Some(first) = self.taken.first() else {
             return (0.0, 0.0);
         };
-        let right = self.taken.iter().map(Area::right).fold(f64::NEG_INFINITY, f64::max);
+        let right = self
+            .taken
+            .iter()
+            .map(Area::right)
+            .fold(f64::NEG_INFINITY, f64::max);
         ((right + GAP_PX).round(), first.y.round())
     }
 }
@@ -99,7 +103,13 @@ mod tests {
     use super::*;
 
     fn board(x: Option<f64>, y: Option<f64>) -> Properties {
-        Properties { x, y, width: Some(375.0), height: Some(812.0), ..Properties::default() }
+        Properties {
+            x,
+            y,
+            width: Some(375.0),
+            height: Some(812.0),
+            ..Properties::default()
+        }
     }
 
     fn placed(space: &mut FreeSpace, mut properties: Properties) -> (f64, f64) {
@@ -116,16 +126,33 @@ mod tests {
 
     #[test]
     fn an_existing_board_is_not_covered() {
-        let existing = Area { x: 0.0, y: 40.0, width: 375.0, height: 812.0 };
-        let mut space = FreeSpace { boards: vec![existing], taken: vec![existing] };
-        assert_eq!(placed(&mut space, board(Some(0.0), Some(0.0))), (455.0, 40.0));
-        assert_eq!(placed(&mut space, board(Some(2000.0), Some(0.0))), (2000.0, 0.0));
+        let existing = Area {
+            x: 0.0,
+            y: 40.0,
+            width: 375.0,
+            height: 812.0,
+        };
+        let mut space = FreeSpace {
+            boards: vec![existing],
+            taken: vec![existing],
+        };
+        assert_eq!(
+            placed(&mut space, board(Some(0.0), Some(0.0))),
+            (455.0, 40.0)
+        );
+        assert_eq!(
+            placed(&mut space, board(Some(2000.0), Some(0.0))),
+            (2000.0, 0.0)
+        );
     }
 
     #[test]
     fn what_one_call_lays_over_its_own_board_stays_there() {
         let mut space = FreeSpace::default();
         assert_eq!(placed(&mut space, board(Some(0.0), Some(0.0))), (0.0, 0.0));
-        assert_eq!(placed(&mut space, board(Some(20.0), Some(20.0))), (20.0, 20.0));
+        assert_eq!(
+            placed(&mut space, board(Some(20.0), Some(20.0))),
+            (20.0, 20.0)
+        );
     }
 }

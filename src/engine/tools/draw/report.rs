@@ -18,7 +18,7 @@ pub(super) fn place(path: &[usize]) -> String {
     let mut place = String::new();
     for (depth, index) in path.iter().enumerate() {
         let list = if depth == 0 { "nodes" } else { ".children" };
-        place.push_str(&format!("{list}[{index}]"));
+        place = format!("{place}{list}[{index}]");
     }
     place
 }
@@ -34,7 +34,11 @@ pub(super) fn label(path: &[usize], fields: &Map<String, Value>) -> String {
 /// The result of a finished call.
 pub(super) fn outcome(run: &DrawRun, aliases: &mut Aliases) -> Outcome {
     let Facts { added, .. } = run.facts;
-    let failed = run.nodes.values().filter(|node| !matches!(node.state, NodeState::Created(_))).count();
+    let failed = run
+        .nodes
+        .values()
+        .filter(|node| !matches!(node.state, NodeState::Created(_)))
+        .count();
     let notes: Vec<String> = run.problems.iter().take(PROBLEMS_MAX).cloned().collect();
     let mut content = if added == 0 {
         "Nothing was drawn.".to_owned()
@@ -42,17 +46,17 @@ pub(super) fn outcome(run: &DrawRun, aliases: &mut Aliases) -> Outcome {
         format!("Drew {added} {}.", layers_word(added))
     };
     if failed > 0 {
-        content.push_str(&format!(" {failed} could not be drawn."));
+        content = format!("{content} {failed} could not be drawn.");
     }
     for problem in &notes {
-        content.push_str(&format!("\nProblem: {problem}"));
+        content = format!("{content}\nProblem: {problem}");
     }
     let created = run.nodes.values().filter_map(|node| match &node.state {
         NodeState::Created(id) => Some((id, &node.name, node.kind)),
         NodeState::Waiting | NodeState::Failed => None,
     });
     for (id, name, kind) in created.take(NAMED_LAYERS_MAX) {
-        content.push_str(&format!("\n{} {} \"{name}\"", aliases.name(id), kind.name()));
+        content = format!("{content}\n{} {} \"{name}\"", aliases.name(id), kind.name());
     }
     Outcome {
         is_error: added == 0 || !run.problems.is_empty(),
@@ -65,7 +69,10 @@ pub(super) fn outcome(run: &DrawRun, aliases: &mut Aliases) -> Outcome {
 }
 
 fn title(run: &DrawRun, added: usize) -> String {
-    let first = run.nodes.values().find(|node| matches!(node.state, NodeState::Created(_)));
+    let first = run
+        .nodes
+        .values()
+        .find(|node| matches!(node.state, NodeState::Created(_)));
     match first {
         None => "Drew nothing".to_owned(),
         Some(node) if added == 1 => format!("Drew {}", node.name),
