@@ -1,9 +1,9 @@
 //! The built-in command interpreter: "Built-in (no AI)".
 //!
 //! With nothing configured, plain requests become the same tool calls that a model would make, and go
-//! through the same pipeline. A message is read into tokens ([`lexer`]), split into requests
-//! ([`sentences`]), understood ([`grammar`]) and turned into layers ([`build`]) or steps ([`edit`]);
-//! what was not understood is said, word for word ([`reply`]).
+//! through the same pipeline. A message is read into tokens (`lexer`), split into requests
+//! (`sentences`), understood (`grammar`) and turned into layers (`build`) or steps (`edit`);
+//! what was not understood is said, word for word (`reply`).
 //!
 //! Invariants: a pure function of the request, with no state between calls; the answer always ends
 //! with exactly one `Finished`; the arguments of its calls are serialised from the canvas types, so

@@ -147,6 +147,8 @@ fn section(spec: &Spec, subject: Subject, place: usize, total: usize) -> Node {
         Subject::NotFound => cards::not_found(&brief),
         Subject::EmptyState => cards::empty_state(&brief),
         Subject::Dialog => cards::dialog(&brief),
+        Subject::Sidebar => dashboard::sidebar_alone(&brief),
+        Subject::Chart => dashboard::chart_alone(&brief),
         _ => cards::toast(&brief),
     };
     // A height that was asked for never cuts content off.

@@ -1,7 +1,7 @@
 //! One request, and a way to take the understood words out of it.
 //!
 //! A pattern is a few words with a space between: `word|other` matches either, `?word` may be
-//! missing, `#` is any number, `#%` a percentage, `@` a colour. Words that carry no meaning
+//! missing, `#` is any number, `#n` one without a unit, `#%` a percentage, `@` a colour. Words that carry no meaning
 //! ([`FILLERS`]) are skipped. Invariant: what no pattern took is known word for word, so that it can
 //! be named as not understood.
 //!
@@ -193,6 +193,13 @@ impl<'a> Clause<'a> {
     /// Takes the first colour.
     pub(crate) fn take_color(&mut self) -> Option<Tint> {
         self.take("@").and_then(|hit| hit.color())
+    }
+
+    /// Whether a colour is named.
+    pub(crate) fn has_color(&self) -> bool {
+        self.items
+            .iter()
+            .any(|item| matches!(item.kind, ItemKind::Color(_)))
     }
 
     /// Takes a size such as "120 by 40".
@@ -433,6 +440,7 @@ fn matches(element: &str, item: &Item, hit: &mut Hit) -> bool {
         | ("#x", ItemKind::Token(Kind::Number(value, Unit::Times)))
         | ("#px", ItemKind::Token(Kind::Number(value, Unit::Px)))
         | ("#deg", ItemKind::Token(Kind::Number(value, Unit::Degrees)))
+        | ("#n", ItemKind::Token(Kind::Number(value, Unit::Plain)))
         | ("#", ItemKind::Token(Kind::Number(value, Unit::Plain | Unit::Px))) => {
             hit.numbers.push(*value);
             true

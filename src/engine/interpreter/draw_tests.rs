@@ -52,6 +52,18 @@ fn summary(node: &Node) -> String {
 
 /// `(what is said, what is drawn)`: one line for each outermost layer.
 const PLAIN: &[(&str, &str)] = &[
+    (
+        "a button with rounded corners, white text and a blue background",
+        "board 89x44 #2563eb \"Button\"",
+    ),
+    (
+        "can you make a big red button?",
+        "board 114x66 #dc2626 \"Button\"",
+    ),
+    (
+        "a rectangle at 100, 200 size 50x60",
+        "rectangle 50x60 #cbd3dd",
+    ),
     ("a rectangle", "rectangle 160x100 #cbd3dd"),
     ("draw a red rectangle", "rectangle 160x100 #ff0000"),
     (
@@ -218,6 +230,18 @@ fn plain_requests_become_the_layers_that_were_named() {
 
 /// `(what is said, name, how many layers directly inside, a text somewhere inside)`.
 const COMPOSED: &[(&str, &str, usize, &str)] = &[
+    ("a 5x5 grid of 20px red circles", "Circles", 5, ""),
+    ("two columns of cards", "Cards", 2, "Open questions"),
+    (
+        "a form with first name, last name and email",
+        "Form",
+        2,
+        "Last name",
+    ),
+    ("a user profile card", "Profile", 4, "Follow"),
+    ("a checkbox list with 3 items", "Check boxes", 3, ""),
+    ("a sidebar", "Sidebar", 2, "Reports"),
+    ("a bar chart", "Chart", 2, "Jun"),
     ("three cards in a row", "Cards", 3, "Shared notes"),
     ("3 cards", "Cards", 3, "Weekly plan"),
     ("a row of four cards", "Cards", 4, "Open questions"),

@@ -145,7 +145,7 @@ fn what_is_not_understood_at_all_is_quoted_with_an_offer_and_the_way_to_a_model(
         );
         assert!(answer.text.contains("Settings"), "{}", answer.text);
     }
-    assert!(ask("a pie chart").text.contains("a dashboard"));
+    assert!(ask("a calendar").text.contains("a table with 7 columns"));
 }
 
 #[test]

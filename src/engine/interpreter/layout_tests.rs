@@ -164,6 +164,8 @@ const SECTIONS: &[&str] = &[
     "dialog",
     "toast",
     "tab bar",
+    "sidebar",
+    "chart",
     "table with 6 columns and 8 rows",
     "list with 6 items",
     "card with an image, a badge and a button",

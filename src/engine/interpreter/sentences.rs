@@ -5,6 +5,7 @@
 
 use super::clause::Clause;
 use super::lexer::{Kind, Token, cut};
+use super::spec::Subject;
 use super::vocabulary::{DRAW_VERBS, EDIT_VERBS, corrected, listed};
 
 const SAYS: &str =
@@ -83,6 +84,13 @@ fn starts_anew(letters: &[char], before: &[Token], after: &[Token]) -> bool {
     };
     // "an iphone screen with a search bar and a list": the list is on the screen.
     if before.mentions(CONTAINS) && before.clone().take_device().is_some() {
+        return false;
+    }
+    // "a button with rounded corners, white text and a blue ground": all about the button.
+    let about_text = segment
+        .noun()
+        .is_some_and(|(subject, _)| subject == Subject::Text);
+    if about_text && before.mentions(CONTAINS) && segment.has_color() {
         return false;
     }
     match before.noun() {

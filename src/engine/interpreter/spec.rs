@@ -67,6 +67,8 @@ pub(crate) enum Subject {
     EmptyState,
     Dialog,
     Toast,
+    Sidebar,
+    Chart,
 }
 
 impl Subject {
@@ -92,7 +94,8 @@ impl Subject {
         )
     }
 
-    /// Whether it is a ready-made section or screen, which a colour gives its accent.
+    /// Whether it is a ready-made section or screen, which a colour gives its accent: all that come
+    /// from [`Subject::Form`] on in the list.
     pub(crate) const fn is_section(self) -> bool {
         (self as u8) >= (Self::Form as u8)
     }

@@ -9,7 +9,7 @@ use super::spec::{Device, Subject};
 pub(crate) const NOUNS: &[(&str, Subject)] = &[
     ("rectangle|rect|box|block", Subject::Rectangle),
     ("square", Subject::Square),
-    ("circle|disc|disk", Subject::Circle),
+    ("circle|disc|disk|dot|ball", Subject::Circle),
     ("ellipse|oval", Subject::Ellipse),
     ("line|stroke line", Subject::Line),
     ("triangle", Subject::Triangle),
@@ -144,6 +144,11 @@ pub(crate) const NOUNS: &[(&str, Subject)] = &[
         "dialog|modal|popup|pop up|dialogue|confirmation|alert dialog|modal dialog",
         Subject::Dialog,
     ),
+    (
+        "sidebar|side bar|side menu|drawer|side navigation",
+        Subject::Sidebar,
+    ),
+    ("chart|bar chart|graph|bar graph|diagram", Subject::Chart),
     ("toast|snackbar|notification|alert", Subject::Toast),
 ];
 
@@ -339,7 +344,7 @@ pub(crate) fn nearest(word: &str) -> Option<&'static str> {
     const RELATED: &[(&str, &str)] = &[
         ("logo poster flyer banner cover", "a hero section"),
         ("carousel gallery mosaic collage", "a 3x2 grid of images"),
-        ("graph chart diagram plot pie", "a dashboard"),
+        ("plot pie donut", "a bar chart"),
         (
             "cat dog house tree car sun mountain animal person",
             "an image placeholder",
@@ -354,7 +359,8 @@ pub(crate) fn nearest(word: &str) -> Option<&'static str> {
         ),
         ("game app prototype", "a profile screen"),
         ("blog article post newsletter", "three cards in a row"),
-        ("menu sidebar drawer", "a navbar"),
+        ("tabs tab", "a tab bar"),
+        ("tooltip popover hint", "a toast"),
         ("faq accordion", "a list with 5 items"),
         ("spinner loader loading", "a progress bar"),
     ];

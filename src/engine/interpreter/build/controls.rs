@@ -21,7 +21,12 @@ pub(crate) fn secondary_button(theme: &Theme, words: &str) -> Node {
 
 /// A button with the given fill and colour of words.
 pub(crate) fn button(fill: &Color, ink: &Color, words: &str) -> Node {
-    board(&format!("{words} button"))
+    let name = if words == "Button" {
+        words.to_owned()
+    } else {
+        format!("{words} button")
+    };
+    board(&name)
         .paint(fill)
         .rounded(8.0)
         .row(8.0)

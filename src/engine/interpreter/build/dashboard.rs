@@ -227,3 +227,18 @@ fn activity(brief: &Brief) -> Node {
     }
     node
 }
+
+/// The sidebar by itself.
+pub(crate) fn sidebar_alone(brief: &Brief) -> Node {
+    let mut node = sidebar(brief);
+    node.properties.vertical_sizing = None;
+    node.wide(brief.width.unwrap_or(240.0).clamp(240.0, 400.0))
+        .tall(brief.height.unwrap_or(800.0))
+}
+
+/// The chart by itself.
+pub(crate) fn chart_alone(brief: &Brief) -> Node {
+    let mut node = chart(brief);
+    node.properties.horizontal_sizing = None;
+    node.wide(brief.width.unwrap_or(560.0))
+}

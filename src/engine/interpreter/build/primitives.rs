@@ -220,7 +220,15 @@ fn button_of(spec: &Spec, label: Option<&str>, theme: &Theme, scale: f64) -> Nod
     match spec.width {
         Some(width) if spec.symbol.is_none() => fit_button(node, width, height),
         Some(width) => node.sized(width, height),
-        None => node.tall(height),
+        None => {
+            if height >= 52.0
+                && let Some(label) = node.children.last_mut()
+            {
+                label.properties.font_size = Some(18.0);
+                node = node.padded(0.0, 28.0);
+            }
+            node.tall(height)
+        }
     }
 }
 

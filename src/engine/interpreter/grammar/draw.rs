@@ -71,6 +71,17 @@ pub(crate) fn draw(clause: &mut Clause) -> Option<(Spec, bool)> {
     if subject == Subject::Pricing && spec.items.is_none() {
         spec.items = spec.count;
     }
+    if subject.is_section() {
+        clause.accept("card cards");
+    }
+    // "a checkbox list with 3 items" are three check boxes.
+    if matches!(
+        subject,
+        Subject::Checkbox | Subject::Radio | Subject::Toggle
+    ) {
+        clause.accept("list group");
+        spec.count = spec.count.or(spec.items);
+    }
     if subject.counts_inside() {
         spec.items = spec.items.or(spec.count);
     }
@@ -103,7 +114,7 @@ fn count_and_arrangement(
             spec.arrangement = Some(Arrangement::Grid(columns));
         }
         clause.take("grid");
-        if let Some(count) = take_count(clause, &["#"]) {
+        if let Some(count) = take_count(clause, &["#n"]) {
             spec.count = spec.count.or(Some(count));
         }
         let count = spec.count.unwrap_or(6);
@@ -117,6 +128,7 @@ fn count_and_arrangement(
         }
         return;
     }
+    let mut two_rows = None;
     if matches!(
         subject,
         Subject::Table | Subject::List | Subject::Settings | Subject::Chat
@@ -140,6 +152,7 @@ fn count_and_arrangement(
     } else if let Some(columns) = take_count(clause, &["# columns|column|cols"]) {
         spec.arrangement = Some(Arrangement::Grid(columns));
         spec.columns = Some(columns);
+        two_rows = Some(columns * 2);
     } else if let Some(rows) = take_count(clause, &["# rows"]) {
         spec.rows = Some(rows);
     }
@@ -195,9 +208,11 @@ fn count_and_arrangement(
         // "a row of cards" is more than one.
         if !matches!(subject, Subject::Table) && !subject.is_section() && subject != Subject::Board
         {
-            spec.count = take_count(clause, &["#"]).or(Some(3));
+            spec.count = take_count(clause, &["#n"]).or(Some(3));
         }
     }
+    // "two columns of cards" are more than two cards.
+    spec.count = spec.count.or(two_rows);
     if let (Some(rows), Some(count), None) = (spec.rows, spec.count, spec.arrangement) {
         spec.arrangement = Some(Arrangement::Grid(count.div_ceil(rows.max(1))));
     }
@@ -290,24 +305,29 @@ fn contained<'a>(
 }
 
 fn field_names(parts: &mut Clause) -> Vec<String> {
-    let mut fields = Vec::new();
-    while let Some(hit) = parts.take(
-        &FIELDS
-            .split_ascii_whitespace()
-            .collect::<Vec<_>>()
-            .join("|"),
-    ) {
-        for word in hit.words {
-            let mut letters = word.chars();
-            let label: String = letters
-                .next()
-                .map(|first| first.to_uppercase().chain(letters).collect())
-                .unwrap_or_default();
-            fields.push(label);
-        }
+    let one_word = FIELDS
+        .split_ascii_whitespace()
+        .collect::<Vec<_>>()
+        .join("|");
+    let mut fields: Vec<(usize, String)> = Vec::new();
+    while let Some(hit) = parts.take_any(&[
+        "first|last|full|family|company name",
+        "phone|card|house number",
+        "zip|post code",
+        "email address",
+        &one_word,
+    ]) {
+        let words = hit.words.join(" ");
+        let mut letters = words.chars();
+        let label = letters
+            .next()
+            .map(|first| first.to_uppercase().chain(letters).collect())
+            .unwrap_or_default();
+        fields.push((hit.place, label));
     }
     parts.accept("fields field inputs input");
-    fields
+    fields.sort_by_key(|(place, _)| *place);
+    fields.into_iter().map(|(_, label)| label).collect()
 }
 
 /// "with three plans", "with 5 rows": numbers of what is inside.

@@ -179,9 +179,16 @@ fn sizes(clause: &mut Clause, spec: &mut Spec, subject: Subject) {
         spec.x = hit.number();
         spec.y = hit.numbers.get(1).copied();
     }
+    if clause.mentions("at")
+        && let Some(hit) = clause.take("# #")
+    {
+        spec.x = hit.number();
+        spec.y = hit.numbers.get(1).copied();
+    }
     if let Some((width, height)) = clause.take_size() {
         spec.width = Some(width);
         spec.height = Some(height);
+        clause.accept("size");
     }
     if let Some(hit) = clause.take_any(&["width #", "# wide", "# width", "wide #"]) {
         spec.width = hit.number();
@@ -212,12 +219,6 @@ fn sizes(clause: &mut Clause, spec: &mut Spec, subject: Subject) {
     {
         spec.width = hit.number().map(|radius| radius * 2.0);
         spec.height = spec.width;
-    }
-    if clause.mentions("at")
-        && let Some(hit) = clause.take("# #")
-    {
-        spec.x = hit.number();
-        spec.y = hit.numbers.get(1).copied();
     }
     if let Some(hit) = clause.take("#px") {
         match subject {
