@@ -5,6 +5,13 @@
 //! What is checked is that streaming changes nothing; what a text means is the business of the
 //! parser below, which is tested against the same examples.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test may panic and say why it is skipped"
+)]
+
 use std::path::PathBuf;
 
 use limn::engine::markdown::{Block, MarkdownStream, parse, plain_text};

@@ -18,8 +18,7 @@ fn feed<'a>(pieces: impl IntoIterator<Item = &'a str>) -> (Vec<Block>, Vec<Block
 }
 
 fn characters(text: &str) -> impl Iterator<Item = &str> {
-    text.char_indices()
-        .map(|(at, character)| &text[at..at + character.len_utf8()])
+    text.split_inclusive(|_: char| true)
 }
 
 /// Cuts a text into pieces of about so many bytes.
@@ -421,7 +420,8 @@ proptest! {
     fn definitions_change_only_links(text in markdown(), at in any::<prop::sample::Index>()) {
         let place = text.char_indices().map(|(place, _)| place).nth(at.index(text.chars().count() + 1));
         let place = place.unwrap_or(text.len());
-        let text = format!("{}\n\n[a]: https://d.e\n{}", &text[..place], &text[place..]);
+        let (before, after) = text.split_at(place);
+        let text = format!("{before}\n\n[a]: https://d.e\n{after}");
         let (_, all, _) = feed(characters(&text));
         prop_assert_eq!(all, parse(&text));
     }
