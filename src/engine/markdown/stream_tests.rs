@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::super::tests::bombs;
-use super::super::{Inline, parse, plain_text};
+use super::super::{parse, plain_text};
 use super::*;
 
 /// Feeds the pieces; returns all that was closed on the way, and the end result.
