@@ -184,11 +184,6 @@ impl MarkdownStream {
         if let Some((count, cut)) = self.cut(&outline.marks, start) {
             let rest = blocks.split_off(count.min(blocks.len()));
             progress.closed.extend(std::mem::replace(&mut blocks, rest));
-            for (position, label, address) in outline.definitions {
-                if start + position < cut {
-                    self.references.entry(label).or_insert(address);
-                }
-            }
             self.open_start = cut;
             self.settled_items = 0;
         }
@@ -199,6 +194,11 @@ impl MarkdownStream {
         {
             self.settled_items = items.len().saturating_sub(1);
             self.open_start = self.line_start(at);
+        }
+        for (position, label, address) in outline.definitions {
+            if start + position < self.open_start {
+                self.references.entry(label).or_insert(address);
+            }
         }
         self.tail = blocks;
         progress.tail_changed = true;

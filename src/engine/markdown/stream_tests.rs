@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::super::tests::bombs;
-use super::super::{Inline, parse, plain_text};
+use super::super::{parse, plain_text};
 use super::*;
 
 /// Feeds the pieces; returns all that was closed on the way, and the end result.
@@ -104,17 +104,23 @@ fn a_title_that_is_still_open_keeps_the_lines_after_a_definition_open() {
     let (closed, all, _) = feed(characters(text));
     assert_eq!(all, parse(text));
     assert_eq!(closed, all[..closed.len()]);
-    let text = "[a]: /u\n'b\nc'\n\n[a]\n\n# d\n";
+    let text = "# x\n[a]: /u\n'b\nc'\n\nd\n\n# e\n\n";
     let (closed, all, _) = feed(characters(text));
+    assert_eq!(all.len(), 3);
     assert_eq!(closed, all[..closed.len()]);
 }
 
 #[test]
 fn a_reference_defined_before_its_use_is_a_link_at_once() {
-    let (closed, all, _) = feed(characters("[a]: https://b.c\n\n# x\n\nsee [A]\n\n# y\n\n"));
-    assert_eq!(closed, all[..closed.len()]);
-    assert!(closed.iter().any(|block| matches!(block,
-        Block::Paragraph(content) if matches!(content.last(), Some(Inline::Link { .. })))));
+    for text in [
+        "[a]: https://b.c\n\n# x\n\nsee [A]\n\n# y\n\n",
+        "[a]: https://b.c\n- see [a]\n- and [a]\n\n# y\n\n",
+    ] {
+        let (closed, all, _) = feed(characters(text));
+        assert!(closed.len() + 1 >= all.len());
+        assert_eq!(closed, all[..closed.len()]);
+        assert!(format!("{closed:?}").contains("Link"), "{text:?}");
+    }
 }
 
 #[test]
@@ -235,6 +241,25 @@ fn catching_up_shows_what_was_held_back() {
 }
 
 #[test]
+fn a_pause_closes_nothing_too_early() {
+    for (start, end) in [
+        ("1. a\n\n2", ". b"),
+        ("- a\n\n-", " b"),
+        ("- a\n-", "--"),
+        ("a\n-", " b"),
+    ] {
+        let mut stream = MarkdownStream::new();
+        let mut closed = stream.push(start).closed;
+        closed.extend(stream.catch_up().closed);
+        closed.extend(stream.push(end).closed);
+        closed.extend(stream.push("\n\n# c\n\n# d\n\n").closed);
+        let all = stream.finish();
+        assert!(!closed.is_empty());
+        assert_eq!(closed, all[..closed.len()], "{start:?} {end:?}");
+    }
+}
+
+#[test]
 fn long_blocks_cost_linear_work() {
     for (piece_length, length) in [(4, LONG), (1, LONG / 10), (64, LONG / 10), (LONG, LONG)] {
         for (name, text) in long_blocks(length) {
@@ -347,6 +372,8 @@ fn markdown() -> impl Strategy<Value = String> {
         "``",
         "~~",
         "[a]",
+        "[unused]: /u\n",
+        "\n'",
         "[a](",
         "(https://x.y)",
         ")",
@@ -377,7 +404,12 @@ fn markdown() -> impl Strategy<Value = String> {
         "\u{1}",
         "\0",
     ]);
-    proptest::collection::vec(fragment, 0..40).prop_map(|fragments| fragments.concat())
+    proptest::collection::vec(fragment, 0..40).prop_map(|fragments| {
+        // No two definitions share a label, so that none changes what came before it.
+        let number =
+            |(index, fragment): (usize, &str)| fragment.replace("[unused]", &format!("[n{index}]"));
+        fragments.into_iter().enumerate().map(number).collect()
+    })
 }
 
 fn cut(text: &str, cuts: &[prop::sample::Index]) -> Vec<String> {
@@ -395,7 +427,7 @@ fn cut(text: &str, cuts: &[prop::sample::Index]) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
 
     #[test]
     fn any_pieces_give_the_result_of_the_whole(
@@ -417,7 +449,20 @@ proptest! {
     }
 
     #[test]
-    fn definitions_change_only_links(text in markdown(), at in any::<prop::sample::Index>()) {
+    fn closed_blocks_are_final_whatever_the_pauses(text in markdown()) {
+        let text = format!("{text}\n\n# end\n\n# end\n\n");
+        let mut stream = MarkdownStream::new();
+        let mut closed = Vec::new();
+        for character in characters(&text) {
+            closed.extend(stream.push(character).closed);
+            closed.extend(stream.catch_up().closed);
+        }
+        let all = stream.finish();
+        prop_assert_eq!(&closed, &all[..closed.len()]);
+    }
+
+    #[test]
+    fn definitions_anywhere_give_the_result_of_the_whole(text in markdown(), at in any::<prop::sample::Index>()) {
         let place = text.char_indices().map(|(place, _)| place).nth(at.index(text.chars().count() + 1));
         let place = place.unwrap_or(text.len());
         let (before, after) = text.split_at(place);
