@@ -19,15 +19,15 @@ test.afterEach(async () => {
 test("the theme follows the host", async ({ page }) => {
   const bench = await Workbench.open(page);
   const root = bench.panel.locator("html");
-  await expect(root).toHaveAttribute("data-theme", "dark");
-  await page.evaluate(() => window.playground.setTheme("light"));
-  await expect(root).toHaveAttribute("data-theme", "light");
-  await page.evaluate(() => window.playground.setTheme("dark"));
-  await expect(root).toHaveAttribute("data-theme", "dark");
+  for (const theme of ["light", "dark", "light"] as const) {
+    await page.evaluate((theme) => window.playground.setTheme(theme), theme);
+    await expect(root).toHaveAttribute("data-theme", theme);
+  }
 });
 
 test("ten thousand forged messages from a sibling frame do nothing", async ({ page }) => {
   const bench = await Workbench.open(page);
+  await page.evaluate(() => window.playground.setTheme("dark"));
   await bench.ask("a blue button");
   await bench.ended("done");
   const before = JSON.stringify(await bench.document());
