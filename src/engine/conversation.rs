@@ -11,6 +11,7 @@ pub mod decide;
 pub mod event;
 pub mod message;
 pub mod recover;
+pub mod row;
 pub mod state;
 pub mod title;
 pub mod transcript;

@@ -23,9 +23,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::commands::Command;
-use super::stores::{ConnectionCheck, Page, Phase, Stores};
+use super::stores::{ConnectionCheck, HostConnection, Page, Phase, Stores};
 use crate::engine::agent::{AgentRun, Input, RunPhase, Step};
-use crate::engine::conversation::{Conversation, Event, RecordedEvent};
+use crate::engine::conversation::{Conversation, Event, RecordedEvent, row};
 use crate::engine::host::{HostEvent, HostRequest, Theme};
 use crate::engine::ids::{ConversationId, Minter};
 use crate::engine::llm::LlmEvent;
@@ -178,8 +178,14 @@ impl Driver {
                 host.selection.set(selection);
                 host.selection_count.set(count);
             }
-            // The greeting is the handshake's; the page is read afresh with every message.
-            HostEvent::Hello(_) | HostEvent::PageChange { .. } => {}
+            HostEvent::PageChange { page_id, page_name } => host.connection.update(|connection| {
+                if let HostConnection::Connected(hello) = connection {
+                    hello.page_id = page_id;
+                    hello.page_name = page_name;
+                }
+            }),
+            // The greeting belongs to the handshake.
+            HostEvent::Hello(_) => {}
         }
     }
 
@@ -313,17 +319,31 @@ impl Driver {
             .zip(events)
             .map(|(seq, event)| RecordedEvent { seq, at, event })
             .collect();
-        let mut next = self.conversation.clone();
-        for event in &recorded {
-            next.apply(event);
-        }
-        let stored = self.ports.journal.append(row_of(&next), recorded).await;
+        let row = row::after(&self.conversation, &recorded);
+        let stored = self
+            .ports
+            .journal
+            .append(row.clone(), recorded.clone())
+            .await;
         // What the model has said is kept on screen even where it cannot be stored.
         let is_user_message = self.run.is_none();
         if stored.is_ok() || !is_user_message {
-            self.conversation = next;
+            for event in &recorded {
+                self.conversation.apply(event);
+            }
+        }
+        if stored.is_ok() {
+            self.show_row(row);
         }
         stored
+    }
+
+    /// Moves a row to the top of the list.
+    fn show_row(&self, row: ConversationRow) {
+        self.stores.library.rows.update(|rows| {
+            rows.retain(|known| known.id != row.id);
+            rows.insert(0, row);
+        });
     }
 
     fn report_journal(&self, error: &JournalError) {
@@ -381,7 +401,6 @@ impl Driver {
             .journal
             .set_partial(self.conversation.id, None)
             .await;
-        self.show_library().await;
         if let Some(command) = self.afterwards.take() {
             let _ = self.sender.unbounded_send(Happening::Command(command));
         }
@@ -448,16 +467,5 @@ impl Driver {
             self.report_journal(&error);
         }
         self.show_library().await;
-    }
-}
-
-/// The row of the list that follows from a conversation.
-fn row_of(conversation: &Conversation) -> ConversationRow {
-    ConversationRow {
-        id: conversation.id,
-        title: conversation.title.clone(),
-        created_at: conversation.created_at,
-        updated_at: conversation.updated_at,
-        message_count: conversation.messages.len(),
     }
 }

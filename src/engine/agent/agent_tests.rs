@@ -88,6 +88,7 @@ impl Bench {
         let run = AgentRun::new(
             TurnId(uuid(3)),
             conversation.aliases.clone(),
+            /*page_id*/ None,
             UnixMillis(1000),
         );
         Self {

@@ -10,7 +10,7 @@ use crate::engine::conversation::event::OperationOutcome;
 use crate::engine::conversation::message::{ToolCard, ToolState};
 use crate::engine::conversation::{Event, Partial, TurnEnd};
 use crate::engine::host::{HostError, HostErrorCode, HostReply, HostRequest};
-use crate::engine::ids::{OperationId, TurnId};
+use crate::engine::ids::{OperationId, PageId, TurnId};
 use crate::engine::llm::{FinishReason, LlmError, LlmEvent, Usage, retry};
 use crate::engine::time::{Millis, UnixMillis};
 use crate::engine::tools::Reply;
@@ -19,6 +19,7 @@ use crate::engine::tools::Reply;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AgentRun {
     turn_id: TurnId,
+    page_id: Option<PageId>,
     started_at: UnixMillis,
     phase: RunPhase,
     attempt: u32,
@@ -95,10 +96,17 @@ enum UnderWayKind {
 }
 
 impl AgentRun {
-    /// A turn that has not begun. `aliases` are the conversation's.
-    pub fn new(turn_id: TurnId, aliases: Aliases, now: UnixMillis) -> Self {
+    /// A turn that has not begun. `aliases` are the conversation's; `page_id` is the page that the
+    /// person was looking at, and the only one that the turn may change.
+    pub fn new(
+        turn_id: TurnId,
+        aliases: Aliases,
+        page_id: Option<PageId>,
+        now: UnixMillis,
+    ) -> Self {
         Self {
             turn_id,
+            page_id,
             started_at: now,
             phase: RunPhase::Ready,
             attempt: 0,
@@ -519,7 +527,7 @@ impl AgentRun {
             Advance::Apply(operations) => {
                 let request = HostRequest::Apply {
                     operation_id: operation_id.clone(),
-                    page_id: None,
+                    page_id: self.page_id.clone(),
                     operations,
                 };
                 out.push(Step::Record(Event::OperationIntended {

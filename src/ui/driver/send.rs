@@ -8,7 +8,7 @@ use crate::engine::agent::{AgentRun, Input};
 use crate::engine::context;
 use crate::engine::conversation::decide::{self, Draft};
 use crate::engine::host::{HostReply, HostRequest, SelectedShape};
-use crate::engine::ids::{MessageId, TurnId};
+use crate::engine::ids::{MessageId, PageId, TurnId};
 use crate::ui::stores::{HostConnection, Phase};
 
 /// Outermost layers that are told with a message.
@@ -99,11 +99,25 @@ impl Driver {
         self.run = Some(AgentRun::new(
             turn_id,
             self.conversation.aliases.clone(),
+            self.page_id(),
             now,
         ));
         self.live.begin(message_id, self.ports.clock.monotonic_ms());
         self.schedule_partial();
         self.feed(Input::Start).await;
+    }
+
+    /// The page that the person is looking at.
+    fn page_id(&self) -> Option<PageId> {
+        self.stores
+            .host
+            .connection
+            .with_untracked(|connection| match connection {
+                HostConnection::Connected(hello) => Some(hello.page_id.clone()),
+                HostConnection::Connecting
+                | HostConnection::Standalone
+                | HostConnection::VersionMismatch => None,
+            })
     }
 
     /// The message with the canvas as it is now.
