@@ -392,10 +392,6 @@ impl Driver {
         self.show_messages();
         self.live.clear();
         self.stores.live.phase.set(Phase::Idle);
-        self.stores
-            .composer
-            .focus_requests
-            .update(|count| *count += 1);
         let _ = self
             .ports
             .journal

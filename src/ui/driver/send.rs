@@ -35,6 +35,7 @@ impl Driver {
             );
         }
         self.stores.live.phase.set(Phase::Sending);
+        let sent = text.clone();
         let draft = self.draft(text).await;
         let message_id = MessageId::mint(&*self.ports.minter);
         let recorded = match decide::send(&self.conversation, message_id, draft) {
@@ -52,7 +53,10 @@ impl Driver {
             self.stores.live.phase.set(Phase::Idle);
             return self.report_journal(&error);
         }
-        self.stores.composer.draft.set(String::new());
+        // What the person wrote meanwhile stays.
+        if self.stores.composer.draft.get_untracked() == sent {
+            self.stores.composer.draft.set(String::new());
+        }
         self.remember_open();
         self.show_messages();
         self.start_turn().await;
