@@ -224,3 +224,7 @@ pub struct Partial {
     /// When the turn began.
     pub started_at: UnixMillis,
 }
+
+#[cfg(test)]
+#[path = "event_tests.rs"]
+mod tests;
