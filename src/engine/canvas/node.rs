@@ -3,13 +3,13 @@
 //! The doc comments of the fields are what the model reads: the tool schema is derived from these
 //! types. They are therefore written for the model, in one short sentence each, with units.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::paint::{Fill, Radius, Shadow, Stroke};
 
 /// What a layer is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum NodeKind {
     /// A frame that holds other layers: a screen, a card, a button, a row.
@@ -49,7 +49,8 @@ impl NodeKind {
 }
 
 /// One layer to draw, with the layers inside it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Node {
     /// What to draw.
@@ -80,7 +81,8 @@ impl Node {
 }
 
 /// Everything that can be said about a layer; all of it optional.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Properties {
     /// A name a designer would give, like "Email field".
@@ -158,7 +160,8 @@ pub struct Properties {
 }
 
 /// Horizontal text alignment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum TextAlign {
     /// To the left.
@@ -172,7 +175,8 @@ pub enum TextAlign {
 }
 
 /// Vertical text alignment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum VerticalAlign {
     /// At the top.
@@ -184,7 +188,8 @@ pub enum VerticalAlign {
 }
 
 /// How a layer gets its size inside a layout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Sizing {
     /// Its own width or height.
@@ -196,7 +201,8 @@ pub enum Sizing {
 }
 
 /// Flex layout of a board.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Layout {
     /// row (default) or column.
@@ -220,7 +226,8 @@ pub struct Layout {
 }
 
 /// Direction of a layout.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// Left to right.
@@ -231,7 +238,8 @@ pub enum Direction {
 }
 
 /// Placement of children across the direction of a layout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum LayoutAlign {
     /// At the start.
@@ -245,7 +253,8 @@ pub enum LayoutAlign {
 }
 
 /// Placement of children along the direction of a layout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum LayoutJustify {
     /// At the start.
@@ -263,7 +272,8 @@ pub enum LayoutJustify {
 }
 
 /// One number for all four sides, or `[top, right, bottom, left]`, in px.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Sides {
     /// The same on all sides.

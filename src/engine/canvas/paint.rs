@@ -5,7 +5,6 @@
 
 use std::borrow::Cow;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// A colour as `#rrggbb` or `#rrggbbaa`, lower case.
@@ -57,20 +56,6 @@ impl<'de> Deserialize<'de> for Color {
     }
 }
 
-impl JsonSchema for Color {
-    fn schema_name() -> Cow<'static, str> {
-        "Color".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": "^#([0-9a-fA-F]{6}|[0-9a-fA-F]{8})$" })
-    }
-}
-
 /// What a shape is filled with.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fill {
@@ -112,26 +97,9 @@ impl<'de> Deserialize<'de> for Fill {
     }
 }
 
-impl JsonSchema for Fill {
-    fn schema_name() -> Cow<'static, str> {
-        "Fill".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let gradient = generator.subschema_for::<Gradient>();
-        json_schema!({ "anyOf": [
-            { "type": "string", "pattern": "^(none|#[0-9a-fA-F]{6}|#[0-9a-fA-F]{8})$" },
-            gradient,
-        ] })
-    }
-}
-
 /// A gradient over the box of a shape.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Gradient {
     /// linear or radial.
@@ -144,7 +112,8 @@ pub struct Gradient {
 }
 
 /// Kind of gradient.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum GradientKind {
     /// Along a line.
@@ -154,7 +123,8 @@ pub enum GradientKind {
 }
 
 /// A colour at a place in a gradient.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct GradientStop {
     /// The colour.
     pub color: Color,
@@ -163,7 +133,8 @@ pub struct GradientStop {
 }
 
 /// The outline of a shape.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Stroke {
     /// The colour.
     pub color: Color,
@@ -178,7 +149,8 @@ pub struct Stroke {
 }
 
 /// Where an outline lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum StrokeAlign {
     /// Inside the edge.
@@ -190,7 +162,8 @@ pub enum StrokeAlign {
 }
 
 /// How an outline is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum StrokeStyle {
     /// One line.
@@ -202,7 +175,8 @@ pub enum StrokeStyle {
 }
 
 /// A drop shadow.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Shadow {
     /// To the right, in px.
     pub x: f64,
@@ -218,7 +192,8 @@ pub struct Shadow {
 }
 
 /// One radius for all corners, or `[topLeft, topRight, bottomRight, bottomLeft]`, in px.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Radius {
     /// The same at all corners.
@@ -226,6 +201,10 @@ pub enum Radius {
     /// Top left, top right, bottom right, bottom left.
     Each([f64; 4]),
 }
+
+#[cfg(test)]
+#[path = "paint_schema.rs"]
+mod schema;
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,6 @@
 
 use std::collections::HashMap;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Outcome, Reply, Tool, ToolStep};
@@ -20,14 +19,16 @@ const CARD_LAYERS_MAX: usize = 40;
 
 /// Changes layers that exist: properties, place, order, parent; or deletes them. The steps are done
 /// together or not at all.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Input {
     /// What to do, in order.
     pub steps: Vec<Step>,
 }
 
 /// One change to one or more layers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "action", rename_all = "lowercase")]
 pub enum Step {
     /// Set properties; those not named stay as they are.
@@ -90,6 +91,7 @@ pub struct Edit;
 impl Tool for Edit {
     type Input = Input;
     const NAME: &'static str = "edit";
+    const SNAPSHOT: &'static str = include_str!("schemas/edit.json");
 
     fn step(input: &Input, aliases: &mut Aliases, replies: &[Reply]) -> ToolStep {
         let to_read = match shapes_to_read(input, aliases) {
