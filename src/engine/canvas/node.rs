@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::json;
+
 use super::paint::{Fill, Radius, Shadow, Stroke};
 
 /// What a layer is.
@@ -51,18 +53,20 @@ impl NodeKind {
 /// One layer to draw, with the layers inside it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[serde(remote = "Self", rename_all = "camelCase")]
 pub struct Node {
     /// What to draw.
     #[serde(rename = "type")]
     pub kind: NodeKind,
     /// How it looks and where it is.
-    #[serde(flatten)]
+    #[cfg_attr(test, schemars(flatten))]
     pub properties: Properties,
     /// Layers inside a board or group, from back to front. Always write this field last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<Self>,
 }
+
+json::flat_properties!(Node, &["type", "children"]);
 
 impl Node {
     /// A layer of `kind` with nothing said about it yet.
@@ -272,7 +276,7 @@ pub enum LayoutJustify {
 }
 
 /// One number for all four sides, or `[top, right, bottom, left]`, in px.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Sides {
@@ -280,4 +284,15 @@ pub enum Sides {
     All(f64),
     /// Top, right, bottom, left.
     Each([f64; 4]),
+}
+
+impl<'de> Deserialize<'de> for Sides {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = serde_json::Value::deserialize(deserializer)?;
+        match json::one_or_four(&value) {
+            Ok(Ok(all)) => Ok(Self::All(all)),
+            Ok(Err(each)) => Ok(Self::Each(each)),
+            Err(error) => Err(serde::de::Error::custom(error)),
+        }
+    }
 }

@@ -3,9 +3,10 @@
 //! Invariant: a [`Color`] that was parsed is always `#rrggbb` or `#rrggbbaa` in lower case, because
 //! three-digit colours pass the host's validation and are then painted wrongly.
 
-use std::borrow::Cow;
-
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+
+use crate::engine::json;
 
 /// A colour as `#rrggbb` or `#rrggbbaa`, lower case.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -51,7 +52,7 @@ impl Color {
 
 impl<'de> Deserialize<'de> for Color {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Cow::<str>::deserialize(deserializer)?;
+        let text = String::deserialize(deserializer)?;
         Self::parse(&text).map_err(serde::de::Error::custom)
     }
 }
@@ -79,20 +80,17 @@ impl Serialize for Fill {
 
 impl<'de> Deserialize<'de> for Fill {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Written {
-            Text(String),
-            Gradient(Gradient),
-        }
-        match Written::deserialize(deserializer)? {
-            Written::Text(text) if text.eq_ignore_ascii_case("none") || text == "transparent" => {
+        let value = Value::deserialize(deserializer)?;
+        match value.as_str() {
+            Some(text) if text.eq_ignore_ascii_case("none") || text == "transparent" => {
                 Ok(Self::None)
             }
-            Written::Text(text) => Color::parse(&text)
+            Some(text) => Color::parse(text)
                 .map(Self::Solid)
                 .map_err(serde::de::Error::custom),
-            Written::Gradient(gradient) => Ok(Self::Gradient(gradient)),
+            None => json::from_value(&value)
+                .map(Self::Gradient)
+                .map_err(serde::de::Error::custom),
         }
     }
 }
@@ -192,7 +190,7 @@ pub struct Shadow {
 }
 
 /// One radius for all corners, or `[topLeft, topRight, bottomRight, bottomLeft]`, in px.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Radius {
@@ -200,6 +198,17 @@ pub enum Radius {
     All(f64),
     /// Top left, top right, bottom right, bottom left.
     Each([f64; 4]),
+}
+
+impl<'de> Deserialize<'de> for Radius {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        match json::one_or_four(&value) {
+            Ok(Ok(all)) => Ok(Self::All(all)),
+            Ok(Err(each)) => Ok(Self::Each(each)),
+            Err(error) => Err(serde::de::Error::custom(error)),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::engine::canvas::{
 use crate::engine::conversation::message::{CardLayer, Facts, LayerFate};
 use crate::engine::host::{HostReply, HostRequest};
 use crate::engine::ids::ShapeId;
+use crate::engine::json;
 
 /// Most layers listed in a card.
 const CARD_LAYERS_MAX: usize = 40;
@@ -29,7 +30,8 @@ pub struct Input {
 /// One change to one or more layers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(tag = "action", rename_all = "lowercase")]
+#[cfg_attr(test, schemars(tag = "action"))]
+#[serde(remote = "Self", rename_all = "lowercase")]
 pub enum Step {
     /// Set properties; those not named stay as they are.
     Set {
@@ -72,6 +74,8 @@ pub enum Step {
         ids: Vec<String>,
     },
 }
+
+json::tagged_enum!(Step, "action");
 
 impl Step {
     fn ids(&self) -> &[String] {
@@ -245,7 +249,7 @@ fn outcome(applied: &Applied, aliases: &mut Aliases) -> Outcome {
         facts.changed, facts.removed
     );
     for change in &applied.changed {
-        let after = serde_json::to_string(&change.after).unwrap_or_default();
+        let after = json::write(&change.after).unwrap_or_default();
         let id = aliases.name(&change.id);
         content = format!("{content}\n{id} \"{}\" is now {after}", change.name);
     }
