@@ -6,12 +6,14 @@
 //!
 //! Invariant: nothing else in the panel calls `serde_json` with a type other than [`Value`].
 
+mod reader;
 mod tagged;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Error, Map, Value};
 
+pub(crate) use reader::Reader;
 pub(crate) use tagged::{Tagged, tag};
 
 /// Reads a type from JSON text. Error: where the text is no JSON, or which member does not fit.
@@ -21,7 +23,7 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
 
 /// Reads a type from JSON data. Error: which member does not fit.
 pub fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, Error> {
-    T::deserialize(value)
+    T::deserialize(Reader(value))
 }
 
 /// Writes a type as JSON text. Error: only for types that JSON cannot hold, such as maps with keys
@@ -88,7 +90,8 @@ macro_rules! flat_properties {
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let value = serde_json::Value::deserialize(deserializer)?;
-                Self::deserialize(&$crate::engine::json::nest(value, $own))
+                let value = $crate::engine::json::nest(value, $own);
+                Self::deserialize($crate::engine::json::Reader(&value))
                     .map_err(serde::de::Error::custom)
             }
         }

@@ -1,5 +1,6 @@
 //! Tagged enums and flat structs, read and written as serde's own derives would.
 
+use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
@@ -66,5 +67,53 @@ fn a_member_called_properties_is_passed_over() {
 fn sides_are_one_number_or_four() {
     for text in ["8.0", "[1.0,2.0,3.0,4.0]"] {
         assert_eq!(write(&read::<Sides>(text).unwrap()).unwrap(), text);
+    }
+}
+
+#[test]
+fn a_struct_is_an_object_and_its_members_are_read_by_kind() {
+    assert_eq!(
+        refusal::<Step>(json!({ "action": "set", "ids": ["s1"], "set": [1] })),
+        "invalid type: sequence, expected struct Properties"
+    );
+    assert_eq!(
+        refusal::<Properties>(json!({ "fontWeight": -4 })),
+        "invalid type: integer `-4`, expected u16"
+    );
+    assert_eq!(
+        refusal::<Properties>(json!({ "fontWeight": 70_000 })),
+        "invalid value: integer `70000`, expected u16"
+    );
+    assert_eq!(
+        refusal::<Properties>(json!({ "textAlign": "middle" })),
+        "unknown variant `middle`, expected one of `left`, `center`, `right`, `justify`"
+    );
+    let properties: Properties = read(r#"{"x":8,"opacity":null,"later":{}}"#).unwrap();
+    assert_eq!((properties.x, properties.opacity), (Some(8.0), None));
+}
+
+fn any_json() -> impl Strategy<Value = Value> {
+    let plain = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        ".{0,8}".prop_map(Value::from),
+    ];
+    plain.prop_recursive(3, 24, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::vec((".{0,4}", inner), 0..4)
+                .prop_map(|members| members.into_iter().collect()),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_data_is_read_as_it_is(value in any_json()) {
+        prop_assert_eq!(&from_value::<Value>(&value).unwrap(), &value);
+        prop_assert_eq!(&to_value(&value).unwrap(), &value);
     }
 }

@@ -89,8 +89,8 @@ fn names(event: &Event) -> Vec<String> {
 
 fn variant(value: &impl std::fmt::Debug) -> String {
     let text = format!("{value:?}");
-    let end = text.find(|c: char| !c.is_alphanumeric());
-    text[..end.unwrap_or(text.len())].to_owned()
+    let end = |character: char| !character.is_alphanumeric();
+    text.split(end).next().unwrap_or_default().to_owned()
 }
 
 #[test]

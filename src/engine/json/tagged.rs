@@ -15,6 +15,8 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 use serde_json::{Error, Map, Value};
 
+use super::Reader;
+
 /// An object as the source of an enum: the name of its variant, and what holds its members.
 pub(crate) struct Tagged<'de> {
     variant: &'de str,
@@ -39,6 +41,14 @@ impl<'de> Tagged<'de> {
                 .ok_or_else(|| Error::custom(format_args!("`{tag}` must be a text")))?,
             members,
         })
+    }
+
+    /// A variant without members.
+    pub(crate) const fn unit(variant: &'de str) -> Self {
+        Self {
+            variant,
+            members: &Value::Null,
+        }
     }
 }
 
@@ -76,7 +86,7 @@ impl<'de> VariantAccess<'de> for Tagged<'de> {
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Error> {
-        seed.deserialize(self.members)
+        seed.deserialize(Reader(self.members))
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
@@ -88,7 +98,7 @@ impl<'de> VariantAccess<'de> for Tagged<'de> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        self.members.deserialize_struct("", fields, visitor)
+        Reader(self.members).deserialize_struct("", fields, visitor)
     }
 }
 
