@@ -50,7 +50,7 @@ fn members_beside_the_tag_are_no_payload() {
 
 #[test]
 fn properties_lie_between_the_members_around_them() {
-    let text = r##"{"id":"8f","type":"board","parentId":"9a","name":"Card","x":1.0,"children":[{"id":"8a","type":"image","width":2.0}],"childCount":4}"##;
+    let text = r#"{"id":"8f","type":"board","parentId":"9a","name":"Card","x":1.0,"children":[{"id":"8a","type":"image","width":2.0}],"childCount":4}"#;
     let shape: Shape = read(text).unwrap();
     assert_eq!(shape.properties.name.as_deref(), Some("Card"));
     assert_eq!(shape.child_count, 4);
