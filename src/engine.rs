@@ -11,6 +11,7 @@ pub mod conversation;
 pub mod host;
 pub mod ids;
 pub mod interpreter;
+pub mod json;
 pub mod json_scanner;
 pub mod llm;
 pub mod markdown;

@@ -7,6 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use super::canvas::{Aliases, PageSnapshot, Shape};
+use super::json;
 
 /// Most bytes of the context of one message.
 pub const CONTEXT_BYTES_MAX: usize = 6 * 1024;
@@ -83,7 +84,7 @@ fn describe(shape: &Shape, depth: u32, aliases: &mut Aliases) -> Value {
     if let Some(parent) = &shape.parent_id {
         fields.insert("parent".to_owned(), json!(aliases.name(parent)));
     }
-    if let Ok(Value::Object(properties)) = serde_json::to_value(&shape.properties) {
+    if let Ok(Value::Object(properties)) = json::to_value(&shape.properties) {
         for (name, value) in properties {
             if name != "name" {
                 fields.insert(name, rounded(value));

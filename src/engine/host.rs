@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use super::canvas::{Applied, Operation, PageSnapshot, Shape};
 use super::ids::{OperationId, PageId, ShapeId};
+use super::json;
 
 /// Both sides must speak the same version; a mismatch asks the person to open the plugin again.
 pub const PROTOCOL_VERSION: u32 = 1;
@@ -26,7 +27,7 @@ pub const APP_TAG: &str = "limn";
 
 /// A question to the host.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", content = "payload")]
+#[serde(remote = "Self")]
 pub enum HostRequest {
     /// The current page: its layers down to `depth`, at most `limit` of them.
     #[serde(rename = "GET_CURRENT_PAGE")]
@@ -81,6 +82,8 @@ pub enum HostRequest {
     },
 }
 
+json::tagged_enum!(HostRequest, "type", "payload");
+
 impl HostRequest {
     /// Whether the request changes the design.
     pub const fn changes_canvas(&self) -> bool {
@@ -90,7 +93,7 @@ impl HostRequest {
 
 /// The host's answer to a [`HostRequest`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", content = "payload")]
+#[serde(remote = "Self")]
 pub enum HostReply {
     /// To `GET_CURRENT_PAGE`.
     #[serde(rename = "PAGE")]
@@ -117,6 +120,8 @@ pub enum HostReply {
         applied: Vec<LedgerEntry>,
     },
 }
+
+json::tagged_enum!(HostReply, "type", "payload");
 
 /// One applied batch in the host's ledger.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -174,7 +179,7 @@ impl HostErrorCode {
 
 /// What the host tells unasked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", content = "payload")]
+#[serde(remote = "Self")]
 pub enum HostEvent {
     /// First message on the port: the connection stands.
     #[serde(rename = "HELLO")]
@@ -202,6 +207,8 @@ pub enum HostEvent {
         page_name: String,
     },
 }
+
+json::tagged_enum!(HostEvent, "type", "payload");
 
 /// What the panel learns when the connection stands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -293,7 +300,7 @@ pub enum HostMessage {
 
 /// A request as it goes over the port.
 pub fn encode_request(id: &str, epoch: u64, request: &HostRequest) -> String {
-    let mut message = serde_json::to_value(request).unwrap_or_default();
+    let mut message = json::to_value(request).unwrap_or_default();
     if let Some(message) = message.as_object_mut() {
         message.insert("id".to_owned(), id.into());
         message.insert("epoch".to_owned(), epoch.into());
@@ -313,14 +320,14 @@ pub fn decode_message(text: &str) -> Option<HostMessage> {
         .and_then(serde_json::Value::as_str)
         .map(str::to_owned)
     else {
-        return serde_json::from_value(message)
+        return json::from_value(&message)
             .ok()
             .map(|event| HostMessage::Event { epoch, event });
     };
     let reply = if message.get("type")?.as_str()? == "ERROR" {
-        Err(serde_json::from_value(message.get("payload")?.clone()).ok()?)
+        Err(json::from_value(message.get("payload")?).ok()?)
     } else {
-        match serde_json::from_value(message) {
+        match json::from_value(&message) {
             Ok(reply) => Ok(reply),
             Err(error) => Err(HostError {
                 code: HostErrorCode::Unsupported,

@@ -6,6 +6,7 @@
 //! preference; which origin it may be sent to is decided here, by [`Settings::endpoint`].
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::ports::Preferences;
 use super::secret::ApiKey;
@@ -124,10 +125,10 @@ mod preference {
 /// A preference's text, whether it was stored raw or as a JSON string.
 fn read_text(preferences: &dyn Preferences, key: &str) -> String {
     let stored = preferences.get(key).unwrap_or_default();
-    serde_json::from_str::<String>(&stored)
-        .unwrap_or(stored)
-        .trim()
-        .to_owned()
+    match serde_json::from_str(&stored) {
+        Ok(Value::String(text)) => text.trim().to_owned(),
+        _ => stored.trim().to_owned(),
+    }
 }
 
 fn write_text(preferences: &dyn Preferences, key: &str, text: &str) -> bool {

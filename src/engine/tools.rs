@@ -1,7 +1,9 @@
 //! The tools a model may call.
 //!
 //! A tool is one file: its input (whose doc comments are what the model reads), what it asks the
-//! host, and what it answers. Two lines here put it on offer: a `mod` and an entry in [`TOOLS`].
+//! host, and what it answers. Two lines here put it on offer: a `mod` and an entry in [`TOOLS`]. Its
+//! schema is derived from its input by a test and kept in `tools/schemas/`, so that the generator is
+//! no part of the panel and a changed word is seen in review; a failing test says how to renew it.
 //! A tool does no IO: it is a pure function from its input and the host's replies so far to its next
 //! step, so a running call is plain data.
 //!
@@ -9,12 +11,14 @@
 //! cache the prompt; a tool reaches the canvas only by what it returns.
 
 mod input;
+mod snapshot;
 
 pub mod draw;
 pub mod edit;
 pub mod inspect;
 
-use schemars::JsonSchema;
+use std::sync::LazyLock;
+
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -23,7 +27,6 @@ use super::conversation::event::ToolResult;
 use super::conversation::message::{CardLayer, Facts, ToolState};
 use super::host::{HostError, HostReply, HostRequest};
 use super::llm::ToolDescription;
-use super::schema;
 use super::time::Millis;
 
 pub use input::InputError;
@@ -33,7 +36,7 @@ pub const RESULT_BYTES_MAX: usize = 8 * 1024;
 
 /// Every tool on offer, in the order in which models see them.
 pub const TOOLS: &[ToolEntry] = &[
-    ToolEntry::streamed::<draw::Input>(draw::NAME),
+    ToolEntry::streamed(draw::NAME, draw::SNAPSHOT),
     ToolEntry::whole::<edit::Edit>(),
     ToolEntry::whole::<inspect::Inspect>(),
 ];
@@ -43,10 +46,13 @@ const _: () = assert!(names_are_unique(TOOLS), "two tools have the same name");
 /// A tool whose arguments are complete before it starts.
 pub trait Tool {
     /// Its input. The doc comment of the type is the tool's description.
-    type Input: DeserializeOwned + JsonSchema;
+    type Input: DeserializeOwned;
 
     /// The name that models call.
     const NAME: &'static str;
+
+    /// The text of `schemas/<name>.json`.
+    const SNAPSHOT: &'static str;
 
     /// The next step, given the host's replies to all earlier steps.
     fn step(input: &Self::Input, aliases: &mut Aliases, replies: &[Reply]) -> ToolStep;
@@ -123,15 +129,15 @@ fn shorten(mut text: String) -> String {
     text
 }
 
-type WholeStep = fn(&Value, &mut Aliases, &[Reply]) -> Result<ToolStep, InputError>;
+type WholeStep = fn(&Value, &Value, &mut Aliases, &[Reply]) -> Result<ToolStep, InputError>;
 
 /// A tool in the registry.
 #[derive(Clone, Copy)]
 pub struct ToolEntry {
     /// The name that models call.
     pub name: &'static str,
-    description: fn() -> String,
-    parameters: fn() -> Value,
+    /// Its description and schema, as JSON.
+    snapshot: &'static str,
     /// The step function of a tool that needs its whole input; `None` for `draw`, which starts while
     /// its arguments still stream in.
     step: Option<WholeStep>,
@@ -141,20 +147,18 @@ impl ToolEntry {
     const fn whole<T: Tool>() -> Self {
         Self {
             name: T::NAME,
-            description: schema::description::<T::Input>,
-            parameters: schema::tool_schema::<T::Input>,
-            step: Some(|value, aliases, replies| {
-                let input = input::parse::<T::Input>(value)?;
+            snapshot: T::SNAPSHOT,
+            step: Some(|value, schema, aliases, replies| {
+                let input = input::parse::<T::Input>(value, schema)?;
                 Ok(T::step(&input, aliases, replies))
             }),
         }
     }
 
-    const fn streamed<I: JsonSchema>(name: &'static str) -> Self {
+    const fn streamed(name: &'static str, snapshot: &'static str) -> Self {
         Self {
             name,
-            description: schema::description::<I>,
-            parameters: schema::tool_schema::<I>,
+            snapshot,
             step: None,
         }
     }
@@ -166,7 +170,10 @@ impl ToolEntry {
 
     /// The next step of a tool with whole input.
     pub fn step(&self, input: &Value, aliases: &mut Aliases, replies: &[Reply]) -> ToolStep {
-        let step = self.step.map(|step| step(input, aliases, replies));
+        let step = self.step.map(|step| {
+            let schema = described(self.name).map_or(&Value::Null, |tool| &tool.parameters);
+            step(input, schema, aliases, replies)
+        });
         match step {
             Some(Ok(step)) => step,
             Some(Err(problem)) => ToolStep::Done(Outcome::failed(
@@ -177,15 +184,6 @@ impl ToolEntry {
                 self.name,
                 "this tool works on streamed input only",
             )),
-        }
-    }
-
-    /// The tool as a model is told about it.
-    pub fn describe(&self) -> ToolDescription {
-        ToolDescription {
-            name: self.name.to_owned(),
-            description: (self.description)(),
-            parameters: (self.parameters)(),
         }
     }
 }
@@ -200,9 +198,21 @@ fn unknown_id(word: &str) -> String {
     format!("no layer has the id \"{word}\"; use ids that you were told or that inspect gives")
 }
 
+/// The tools as models are told about them, read once.
+static DESCRIPTIONS: LazyLock<Vec<ToolDescription>> = LazyLock::new(|| {
+    let tools = TOOLS.iter();
+    tools
+        .map(|tool| snapshot::read(tool.name, tool.snapshot))
+        .collect()
+});
+
+fn described(name: &str) -> Option<&'static ToolDescription> {
+    DESCRIPTIONS.iter().find(|tool| tool.name == name)
+}
+
 /// All tools as a model is told about them.
 pub fn descriptions() -> Vec<ToolDescription> {
-    TOOLS.iter().map(ToolEntry::describe).collect()
+    DESCRIPTIONS.clone()
 }
 
 #[expect(

@@ -17,6 +17,7 @@ use web_sys::{IdbDatabase, IdbKeyRange};
 use super::indexed_db::{self, Database};
 use crate::engine::conversation::{Partial, RecordedEvent};
 use crate::engine::ids::ConversationId;
+use crate::engine::json;
 use crate::engine::ports::{ConversationRow, Journal, JournalError, LoadedJournal, LocalFuture};
 
 const NAME: &str = "limn";
@@ -90,15 +91,13 @@ fn all_events(id: ConversationId) -> Result<IdbKeyRange, JsValue> {
 }
 
 fn to_text<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    serde_json::to_string(value)
+    json::write(value)
         .map(|text| JsValue::from_str(&text))
         .map_err(|error| JsValue::from_str(&error.to_string()))
 }
 
 fn from_text<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
-    value
-        .as_string()
-        .and_then(|text| serde_json::from_str(&text).ok())
+    value.as_string().and_then(|text| json::read(&text).ok())
 }
 
 impl Journal for BrowserJournal {

@@ -3,13 +3,15 @@
 //! The doc comments of the fields are what the model reads: the tool schema is derived from these
 //! types. They are therefore written for the model, in one short sentence each, with units.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::engine::json;
 
 use super::paint::{Fill, Radius, Shadow, Stroke};
 
 /// What a layer is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum NodeKind {
     /// A frame that holds other layers: a screen, a card, a button, a row.
@@ -49,19 +51,22 @@ impl NodeKind {
 }
 
 /// One layer to draw, with the layers inside it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(remote = "Self", rename_all = "camelCase")]
 pub struct Node {
     /// What to draw.
     #[serde(rename = "type")]
     pub kind: NodeKind,
     /// How it looks and where it is.
-    #[serde(flatten)]
+    #[cfg_attr(test, schemars(flatten))]
     pub properties: Properties,
     /// Layers inside a board or group, from back to front. Always write this field last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<Self>,
 }
+
+json::flat_properties!(Node, &["type", "children"]);
 
 impl Node {
     /// A layer of `kind` with nothing said about it yet.
@@ -80,7 +85,8 @@ impl Node {
 }
 
 /// Everything that can be said about a layer; all of it optional.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Properties {
     /// A name a designer would give, like "Email field".
@@ -158,7 +164,8 @@ pub struct Properties {
 }
 
 /// Horizontal text alignment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum TextAlign {
     /// To the left.
@@ -172,7 +179,8 @@ pub enum TextAlign {
 }
 
 /// Vertical text alignment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum VerticalAlign {
     /// At the top.
@@ -184,7 +192,8 @@ pub enum VerticalAlign {
 }
 
 /// How a layer gets its size inside a layout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Sizing {
     /// Its own width or height.
@@ -196,7 +205,8 @@ pub enum Sizing {
 }
 
 /// Flex layout of a board.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Layout {
     /// row (default) or column.
@@ -220,7 +230,8 @@ pub struct Layout {
 }
 
 /// Direction of a layout.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// Left to right.
@@ -231,7 +242,8 @@ pub enum Direction {
 }
 
 /// Placement of children across the direction of a layout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum LayoutAlign {
     /// At the start.
@@ -245,7 +257,8 @@ pub enum LayoutAlign {
 }
 
 /// Placement of children along the direction of a layout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum LayoutJustify {
     /// At the start.
@@ -263,11 +276,23 @@ pub enum LayoutJustify {
 }
 
 /// One number for all four sides, or `[top, right, bottom, left]`, in px.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Sides {
     /// The same on all sides.
     All(f64),
     /// Top, right, bottom, left.
     Each([f64; 4]),
+}
+
+impl<'de> Deserialize<'de> for Sides {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = serde_json::Value::deserialize(deserializer)?;
+        match json::one_or_four(&value) {
+            Ok(Ok(all)) => Ok(Self::All(all)),
+            Ok(Err(each)) => Ok(Self::Each(each)),
+            Err(error) => Err(serde::de::Error::custom(error)),
+        }
+    }
 }

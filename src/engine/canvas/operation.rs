@@ -11,10 +11,11 @@ use serde::{Deserialize, Serialize};
 
 use super::node::{Node, NodeKind, Properties};
 use crate::engine::ids::{NodeRef, ShapeId};
+use crate::engine::json;
 
 /// A layer to create, with the name by which later operations of the same batch may call it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(remote = "Self", rename_all = "camelCase")]
 pub struct PlacedNode {
     /// Our name for it; the answer tells the host's id.
     #[serde(rename = "ref")]
@@ -23,12 +24,13 @@ pub struct PlacedNode {
     #[serde(rename = "type")]
     pub kind: NodeKind,
     /// How it looks and where it is, relative to its parent.
-    #[serde(flatten)]
     pub properties: Properties,
     /// The layers inside, from back to front.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<Self>,
 }
+
+json::flat_properties!(PlacedNode, &["ref", "type", "children"]);
 
 impl PlacedNode {
     /// Gives `node` and everything inside it names below `reference`: `a`, `a.0`, `a.0.1` …
@@ -50,7 +52,7 @@ impl PlacedNode {
 
 /// One change to the canvas.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type")]
+#[serde(remote = "Self")]
 pub enum Operation {
     /// Create a layer and everything inside it.
     #[serde(rename = "DRAW_SHAPE")]
@@ -98,8 +100,11 @@ pub enum Operation {
     },
 }
 
+json::tagged_enum!(Operation, "type");
+
 /// A place in the stack of siblings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum OrderTo {
     /// In front of all.

@@ -3,10 +3,10 @@
 //! Invariant: a [`Color`] that was parsed is always `#rrggbb` or `#rrggbbaa` in lower case, because
 //! three-digit colours pass the host's validation and are then painted wrongly.
 
-use std::borrow::Cow;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+
+use crate::engine::json;
 
 /// A colour as `#rrggbb` or `#rrggbbaa`, lower case.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -52,22 +52,8 @@ impl Color {
 
 impl<'de> Deserialize<'de> for Color {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Cow::<str>::deserialize(deserializer)?;
+        let text = String::deserialize(deserializer)?;
         Self::parse(&text).map_err(serde::de::Error::custom)
-    }
-}
-
-impl JsonSchema for Color {
-    fn schema_name() -> Cow<'static, str> {
-        "Color".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": "^#([0-9a-fA-F]{6}|[0-9a-fA-F]{8})$" })
     }
 }
 
@@ -94,44 +80,24 @@ impl Serialize for Fill {
 
 impl<'de> Deserialize<'de> for Fill {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Written {
-            Text(String),
-            Gradient(Gradient),
-        }
-        match Written::deserialize(deserializer)? {
-            Written::Text(text) if text.eq_ignore_ascii_case("none") || text == "transparent" => {
+        let value = Value::deserialize(deserializer)?;
+        match value.as_str() {
+            Some(text) if text.eq_ignore_ascii_case("none") || text == "transparent" => {
                 Ok(Self::None)
             }
-            Written::Text(text) => Color::parse(&text)
+            Some(text) => Color::parse(text)
                 .map(Self::Solid)
                 .map_err(serde::de::Error::custom),
-            Written::Gradient(gradient) => Ok(Self::Gradient(gradient)),
+            None => json::from_value(&value)
+                .map(Self::Gradient)
+                .map_err(serde::de::Error::custom),
         }
-    }
-}
-
-impl JsonSchema for Fill {
-    fn schema_name() -> Cow<'static, str> {
-        "Fill".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let gradient = generator.subschema_for::<Gradient>();
-        json_schema!({ "anyOf": [
-            { "type": "string", "pattern": "^(none|#[0-9a-fA-F]{6}|#[0-9a-fA-F]{8})$" },
-            gradient,
-        ] })
     }
 }
 
 /// A gradient over the box of a shape.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Gradient {
     /// linear or radial.
@@ -144,7 +110,8 @@ pub struct Gradient {
 }
 
 /// Kind of gradient.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum GradientKind {
     /// Along a line.
@@ -154,7 +121,8 @@ pub enum GradientKind {
 }
 
 /// A colour at a place in a gradient.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct GradientStop {
     /// The colour.
     pub color: Color,
@@ -163,7 +131,8 @@ pub struct GradientStop {
 }
 
 /// The outline of a shape.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Stroke {
     /// The colour.
     pub color: Color,
@@ -178,7 +147,8 @@ pub struct Stroke {
 }
 
 /// Where an outline lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum StrokeAlign {
     /// Inside the edge.
@@ -190,7 +160,8 @@ pub enum StrokeAlign {
 }
 
 /// How an outline is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum StrokeStyle {
     /// One line.
@@ -202,7 +173,8 @@ pub enum StrokeStyle {
 }
 
 /// A drop shadow.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Shadow {
     /// To the right, in px.
     pub x: f64,
@@ -218,7 +190,8 @@ pub struct Shadow {
 }
 
 /// One radius for all corners, or `[topLeft, topRight, bottomRight, bottomLeft]`, in px.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Radius {
     /// The same at all corners.
@@ -226,6 +199,21 @@ pub enum Radius {
     /// Top left, top right, bottom right, bottom left.
     Each([f64; 4]),
 }
+
+impl<'de> Deserialize<'de> for Radius {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        match json::one_or_four(&value) {
+            Ok(Ok(all)) => Ok(Self::All(all)),
+            Ok(Err(each)) => Ok(Self::Each(each)),
+            Err(error) => Err(serde::de::Error::custom(error)),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "paint_schema.rs"]
+mod schema;
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::node::{NodeKind, Properties};
 use crate::engine::ids::{PageId, ShapeId};
+use crate::engine::json;
 
 /// A layer on the canvas.
 ///
@@ -11,7 +12,7 @@ use crate::engine::ids::{PageId, ShapeId};
 /// {"id":"8f…","type":"rectangle","name":"Field","x":24,"y":80,"width":327,"height":48,"fill":"#ffffff"}
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(remote = "Self", rename_all = "camelCase")]
 pub struct Shape {
     /// The host's id.
     pub id: ShapeId,
@@ -22,7 +23,6 @@ pub struct Shape {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent_id: Option<ShapeId>,
     /// Look and place; `x` and `y` from the parent.
-    #[serde(flatten)]
     pub properties: Properties,
     /// The layers inside, from back to front, as deep as was asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -31,6 +31,8 @@ pub struct Shape {
     #[serde(default, skip_serializing_if = "is_zero")]
     pub child_count: usize,
 }
+
+json::flat_properties!(Shape, &["id", "type", "parentId", "children", "childCount"]);
 
 #[expect(
     clippy::trivially_copy_pass_by_ref,

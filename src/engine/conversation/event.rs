@@ -11,6 +11,7 @@ use super::message::{CardLayer, Facts, ToolState};
 use crate::engine::canvas::{Alias, Applied};
 use crate::engine::host::{HostError, HostRequest, SelectedShape};
 use crate::engine::ids::{ConversationId, MessageId, OperationId, ToolCallId, TurnId};
+use crate::engine::json;
 use crate::engine::llm::{FinishReason, Usage};
 use crate::engine::time::{Millis, UnixMillis};
 
@@ -28,7 +29,7 @@ pub struct RecordedEvent {
 /// What happened in a conversation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(
-    tag = "type",
+    remote = "Self",
     rename_all = "snake_case",
     rename_all_fields = "camelCase"
 )]
@@ -132,6 +133,8 @@ pub enum Event {
     },
 }
 
+json::tagged_enum!(Event, "type");
+
 /// A tool call as the model made it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RecordedCall {
@@ -145,7 +148,7 @@ pub struct RecordedCall {
 
 /// What came of a batch.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "outcome", rename_all = "snake_case")]
+#[serde(remote = "Self", rename_all = "snake_case")]
 pub enum OperationOutcome {
     /// The host did it.
     Ok {
@@ -160,6 +163,8 @@ pub enum OperationOutcome {
     /// It is not known whether the host did it.
     Unknown,
 }
+
+json::tagged_enum!(OperationOutcome, "outcome");
 
 /// The one result of a tool call.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -186,7 +191,7 @@ pub struct ToolResult {
 
 /// The one end of a turn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "end", rename_all = "snake_case")]
+#[serde(remote = "Self", rename_all = "snake_case")]
 pub enum TurnEnd {
     /// The agent was done.
     Done,
@@ -208,6 +213,8 @@ pub enum TurnEnd {
     },
 }
 
+json::tagged_enum!(TurnEnd, "end");
+
 /// A running turn as it was about a second ago at the most: replaceable, for a reload in mid-turn.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -224,3 +231,7 @@ pub struct Partial {
     /// When the turn began.
     pub started_at: UnixMillis,
 }
+
+#[cfg(test)]
+#[path = "event_tests.rs"]
+mod tests;

@@ -10,6 +10,7 @@
 use serde_json::Value;
 
 use crate::engine::canvas::Properties;
+use crate::engine::json;
 
 /// A layer that is there.
 #[derive(Clone, Debug, PartialEq)]
@@ -178,14 +179,14 @@ fn lenient(members: &serde_json::Map<String, Value>) -> Properties {
         .filter(|(_, value)| !value.is_null())
         .map(|(key, value)| (key.clone(), value.clone()))
         .collect();
-    serde_json::from_value(Value::Object(whole.clone())).unwrap_or_else(|_| {
+    json::from_value(&Value::Object(whole.clone())).unwrap_or_else(|_| {
         let readable = whole
             .into_iter()
             .filter(|(key, value)| {
                 let one = [(key.clone(), value.clone())].into_iter().collect();
-                serde_json::from_value::<Properties>(Value::Object(one)).is_ok()
+                json::from_value::<Properties>(&Value::Object(one)).is_ok()
             })
             .collect();
-        serde_json::from_value(Value::Object(readable)).unwrap_or_default()
+        json::from_value(&Value::Object(readable)).unwrap_or_default()
     })
 }

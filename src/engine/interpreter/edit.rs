@@ -10,6 +10,7 @@ use crate::engine::canvas::{
     Fill, Gradient, GradientKind, GradientStop, Layout, OrderTo, Properties, Radius, Shadow, Sides,
     Stroke, StrokeAlign, StrokeStyle,
 };
+use crate::engine::json;
 
 use super::canvas::{Canvas, Layer};
 use super::colors::{Tint, fixed};
@@ -117,10 +118,10 @@ pub(crate) fn merge(steps: Vec<Step>) -> Vec<Step> {
         ) = (out.last_mut(), &step)
             && ids == same
             && let (Ok(serde_json::Value::Object(mut old)), Ok(serde_json::Value::Object(new))) =
-                (serde_json::to_value(&*set), serde_json::to_value(more))
+                (json::to_value(&*set), json::to_value(more))
         {
             old.extend(new);
-            if let Ok(merged) = serde_json::from_value(serde_json::Value::Object(old)) {
+            if let Ok(merged) = json::from_value(&serde_json::Value::Object(old)) {
                 **set = merged;
                 continue;
             }

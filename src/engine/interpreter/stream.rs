@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::engine::canvas::Node;
 use crate::engine::ids::ToolCallId;
+use crate::engine::json;
 use crate::engine::llm::{FinishReason, LlmEvent};
 
 use super::edit::Step;
@@ -61,17 +62,17 @@ impl Call {
     /// The arguments as JSON.
     pub(crate) fn arguments(&self) -> String {
         let written = match self {
-            Self::Draw { parent, nodes } => serde_json::to_string(&DrawInput {
+            Self::Draw { parent, nodes } => json::write(&DrawInput {
                 parent: parent.as_deref(),
                 nodes,
             }),
-            Self::Edit(steps) => serde_json::to_string(&EditInput { steps }),
-            Self::InspectPage => serde_json::to_string(&InspectInput {
+            Self::Edit(steps) => json::write(&EditInput { steps }),
+            Self::InspectPage => json::write(&InspectInput {
                 scope: "page",
                 ids: None,
                 depth: 1,
             }),
-            Self::InspectShapes(ids) => serde_json::to_string(&InspectInput {
+            Self::InspectShapes(ids) => json::write(&InspectInput {
                 scope: "shapes",
                 ids: Some(ids),
                 depth: 6,

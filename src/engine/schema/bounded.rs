@@ -41,7 +41,7 @@ pub struct Narrowing {
     pub optional: &'static [&'static str],
 }
 
-/// Bounds a schema of [`super::tool_schema`].
+/// Bounds a tool's schema.
 pub fn bounded(schema: &Value, limits: &BoundedLimits) -> Value {
     let definitions = schema.get("$defs").and_then(Value::as_object);
     let mut bounder = Bounder {

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::walk::{count_references, for_each_inside, merge, referenced, rename_one_of};
+use super::walk::{for_each_inside, merge, referenced, rename_one_of};
 
 /// A definition up to this size in bytes is repeated rather than referred to: a reference with
 /// its definition costs about as much, and models follow plain schemas better.
@@ -159,6 +159,21 @@ fn place_definitions(schema: &mut Value) {
 
 fn remove_definitions(schema: &mut Value) -> Option<Value> {
     schema.as_object_mut()?.shift_remove("$defs")
+}
+
+/// How often each definition is referred to in `schema`, at any depth.
+fn count_references(schema: &Value) -> BTreeMap<String, usize> {
+    fn count(schema: &mut Value, counts: &mut BTreeMap<String, usize>) {
+        if let Value::Object(keywords) = schema {
+            if let Some(name) = referenced(keywords) {
+                *counts.entry(name.to_owned()).or_default() += 1;
+            }
+            for_each_inside(keywords, &mut |inside| count(inside, counts));
+        }
+    }
+    let mut counts = BTreeMap::new();
+    count(&mut schema.clone(), &mut counts);
+    counts
 }
 
 /// The definitions that refer to themselves, directly or through others.

@@ -37,7 +37,7 @@ const SUPPORTED: [&str; 20] = [
     "type",
 ];
 
-/// Rewrites a schema of [`super::tool_schema`] for strict mode.
+/// Rewrites a tool's schema for strict mode.
 ///
 /// Free maps cannot be expressed and become objects without members; "any value" becomes "any
 /// plain value". Pass what the model writes through [`without_nulls`] before it is read.

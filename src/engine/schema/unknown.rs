@@ -84,7 +84,7 @@ impl fmt::Display for UnknownField {
     }
 }
 
-/// All members of `value` that `schema` (of [`super::tool_schema`]) does not know.
+/// All members of `value` that `schema` (a tool's) does not know.
 pub fn unknown_fields(value: &Value, schema: &Value) -> Vec<UnknownField> {
     let definitions = schema.get("$defs").and_then(Value::as_object);
     check(value, schema, definitions, "")

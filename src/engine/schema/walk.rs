@@ -7,8 +7,6 @@
 //! {"properties":{"format":{"type":"string"}},"items":{"format":"date"}}
 //! ```
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 /// Prefix of every reference that the generator writes.
@@ -33,21 +31,6 @@ pub(super) fn for_each_inside(schema: &mut Map<String, Value>, visit: &mut impl 
 /// The name of the definition that `schema` refers to.
 pub(super) fn referenced(schema: &Map<String, Value>) -> Option<&str> {
     schema.get("$ref")?.as_str()?.strip_prefix(REFERENCE_PREFIX)
-}
-
-/// How often each definition is referred to in `schema`, at any depth.
-pub(super) fn count_references(schema: &Value) -> BTreeMap<String, usize> {
-    fn count(schema: &mut Value, counts: &mut BTreeMap<String, usize>) {
-        if let Value::Object(keywords) = schema {
-            if let Some(name) = referenced(keywords) {
-                *counts.entry(name.to_owned()).or_default() += 1;
-            }
-            for_each_inside(keywords, &mut |inside| count(inside, counts));
-        }
-    }
-    let mut counts = BTreeMap::new();
-    count(&mut schema.clone(), &mut counts);
-    counts
 }
 
 /// Puts the keywords of `inner` where `outer` refers to it; what `outer` says itself stays.

@@ -11,12 +11,12 @@ mod placement;
 mod report;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Outcome, Reply, input};
+use super::{Outcome, Reply, input, snapshot};
 use crate::engine::canvas::{
     Aliases, Applied, Node, NodeKind, Operation, PlacedNode, Properties, check_node,
     check_properties,
@@ -25,12 +25,14 @@ use crate::engine::conversation::message::{CardLayer, Facts, LayerFate};
 use crate::engine::host::{HostReply, HostRequest};
 use crate::engine::ids::{NodeRef, OperationId, ShapeId};
 use crate::engine::json_scanner::{DrawEvent, DrawScanner};
-use crate::engine::schema;
 
 use placement::FreeSpace;
 
 /// The name that models call.
 pub const NAME: &str = "draw";
+
+/// The text of its snapshot.
+pub(super) const SNAPSHOT: &str = include_str!("schemas/draw.json");
 
 /// Most layers of one call; beyond that something has gone wrong.
 const LAYERS_MAX: usize = 2000;
@@ -44,7 +46,8 @@ const CARD_LAYERS_MAX: usize = 200;
 /// Draws new layers: whole screens, sections or single shapes, nested as deep as needed. Prefer
 /// boards with a layout over loose shapes. Layers appear while you write, so describe outer boards
 /// first. Outermost boards without x and y are placed in free space.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Input {
     /// Id of the board or group to draw into; leave it out to draw on the page. Write it before nodes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -547,18 +550,25 @@ fn path_of(reference: &NodeRef) -> NodePath {
         .collect()
 }
 
+/// The schema of one layer, and of its properties alone.
+static NODE_SCHEMAS: LazyLock<(Value, Value)> = LazyLock::new(|| {
+    let draw = snapshot::read(NAME, SNAPSHOT).parameters;
+    (
+        snapshot::definition(&draw, "Node", &[]),
+        snapshot::definition(&draw, "Node", &["type", "children"]),
+    )
+});
+
 fn read_node(fields: Map<String, Value>) -> Result<(NodeKind, Properties), String> {
-    let node = input::parse::<Node>(&Value::Object(fields)).map_err(|error| error.to_string())?;
+    let node: Node =
+        input::parse(&Value::Object(fields), &NODE_SCHEMAS.0).map_err(|error| error.to_string())?;
     check_node(node.kind, &node.properties).map_err(|problem| problem.to_string())?;
     Ok((node.kind, node.properties))
 }
 
 fn read_properties(fields: Map<String, Value>) -> Result<Properties, String> {
-    let value = Value::Object(fields);
-    input::check_names(&value, &schema::tool_schema::<Properties>())
-        .map_err(|error| error.to_string())?;
     let properties: Properties =
-        serde_json::from_value(value).map_err(|error| error.to_string())?;
+        input::parse(&Value::Object(fields), &NODE_SCHEMAS.1).map_err(|error| error.to_string())?;
     check_properties(&properties, /*is_line*/ true).map_err(|problem| problem.to_string())?;
     Ok(properties)
 }

@@ -4,7 +4,6 @@
 
 use std::collections::HashMap;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Outcome, Reply, Tool, ToolStep};
@@ -14,21 +13,25 @@ use crate::engine::canvas::{
 use crate::engine::conversation::message::{CardLayer, Facts, LayerFate};
 use crate::engine::host::{HostReply, HostRequest};
 use crate::engine::ids::ShapeId;
+use crate::engine::json;
 
 /// Most layers listed in a card.
 const CARD_LAYERS_MAX: usize = 40;
 
 /// Changes layers that exist: properties, place, order, parent; or deletes them. The steps are done
 /// together or not at all.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Input {
     /// What to do, in order.
     pub steps: Vec<Step>,
 }
 
 /// One change to one or more layers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "action", rename_all = "lowercase")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(tag = "action"))]
+#[serde(remote = "Self", rename_all = "lowercase")]
 pub enum Step {
     /// Set properties; those not named stay as they are.
     Set {
@@ -72,6 +75,8 @@ pub enum Step {
     },
 }
 
+json::tagged_enum!(Step, "action");
+
 impl Step {
     fn ids(&self) -> &[String] {
         match self {
@@ -90,6 +95,7 @@ pub struct Edit;
 impl Tool for Edit {
     type Input = Input;
     const NAME: &'static str = "edit";
+    const SNAPSHOT: &'static str = include_str!("schemas/edit.json");
 
     fn step(input: &Input, aliases: &mut Aliases, replies: &[Reply]) -> ToolStep {
         let to_read = match shapes_to_read(input, aliases) {
@@ -243,7 +249,7 @@ fn outcome(applied: &Applied, aliases: &mut Aliases) -> Outcome {
         facts.changed, facts.removed
     );
     for change in &applied.changed {
-        let after = serde_json::to_string(&change.after).unwrap_or_default();
+        let after = json::write(&change.after).unwrap_or_default();
         let id = aliases.name(&change.id);
         content = format!("{content}\n{id} \"{}\" is now {after}", change.name);
     }

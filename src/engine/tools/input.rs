@@ -1,10 +1,9 @@
 //! From a model's arguments to a tool's input, with errors that a model can act on.
 
-use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::engine::schema;
+use crate::engine::{json, schema};
 
 /// Why arguments were not accepted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -17,14 +16,15 @@ pub enum InputError {
     Invalid(String),
 }
 
-/// Reads arguments. Unknown names are refused, with the nearest known one, rather than dropped.
-pub(super) fn parse<T: DeserializeOwned + JsonSchema>(value: &Value) -> Result<T, InputError> {
-    check_names(value, &schema::tool_schema::<T>())?;
-    serde_json::from_value(value.clone()).map_err(|error| InputError::Invalid(error.to_string()))
+/// Reads data. Names that `schema` does not have are refused, with the nearest known one, rather than
+/// dropped.
+pub(super) fn parse<T: DeserializeOwned>(value: &Value, schema: &Value) -> Result<T, InputError> {
+    check_names(value, schema)?;
+    json::from_value(value).map_err(|error| InputError::Invalid(error.to_string()))
 }
 
 /// Refuses names that the schema does not have.
-pub(super) fn check_names(value: &Value, schema: &Value) -> Result<(), InputError> {
+fn check_names(value: &Value, schema: &Value) -> Result<(), InputError> {
     schema::unknown_fields(value, schema)
         .first()
         .map_or(Ok(()), |unknown| {

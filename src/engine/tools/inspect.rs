@@ -1,6 +1,5 @@
 //! `inspect`: look at layers in numbers, before changing them.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Outcome, RESULT_BYTES_MAX, Reply, Tool, ToolStep};
@@ -20,7 +19,8 @@ const DEPTH_MAX: u32 = 12;
 
 /// Reads layers: their ids, kinds, places, sizes and looks. Use it before changing what you have not
 /// drawn yourself in this conversation.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Input {
     /// What to read.
@@ -34,7 +34,8 @@ pub struct Input {
 }
 
 /// What to read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Scope {
     /// What the person has selected.
@@ -51,6 +52,7 @@ pub struct Inspect;
 impl Tool for Inspect {
     type Input = Input;
     const NAME: &'static str = "inspect";
+    const SNAPSHOT: &'static str = include_str!("schemas/inspect.json");
 
     fn step(input: &Input, aliases: &mut Aliases, replies: &[Reply]) -> ToolStep {
         let depth = input.depth.unwrap_or(DEPTH_DEFAULT).clamp(1, DEPTH_MAX);
