@@ -1,8 +1,10 @@
 //! The request of a step: the system prompt, the conversation, the tools; and its decoder.
 
+use serde_json::Value;
+
 use super::conversation::{Conversation, transcript};
 use super::llm::json_protocol::{self, JsonProtocolDecoder, ProtocolLimits};
-use super::llm::{Decoder, LlmRequest, PromptMessage, dialect};
+use super::llm::{Decoder, LlmRequest, PromptMessage, ToolDescription, dialect};
 use super::settings::{Settings, ToolProtocol};
 use super::tools::{self, draw};
 
@@ -43,6 +45,9 @@ fn tiny(mut request: LlmRequest) -> LlmRequest {
         }
     }
     request.tools.retain(|tool| tool.name == draw::NAME);
+    for tool in &mut request.tools {
+        without_parent(tool);
+    }
     if matches!(
         request.messages.last(),
         Some(PromptMessage::ToolResult { .. })
@@ -50,6 +55,15 @@ fn tiny(mut request: LlmRequest) -> LlmRequest {
         request.tools.clear();
     }
     constrained(&request, &ProtocolLimits::tiny())
+}
+
+/// The smallest models are not told what is on the canvas, so what they write as a parent is made up,
+/// and nothing is drawn into a parent that does not exist.
+fn without_parent(tool: &mut ToolDescription) {
+    let properties = tool.parameters.get_mut("properties");
+    if let Some(properties) = properties.and_then(Value::as_object_mut) {
+        properties.shift_remove("parent");
+    }
 }
 
 fn constrained(request: &LlmRequest, limits: &ProtocolLimits) -> LlmRequest {
@@ -69,4 +83,30 @@ pub fn decoder(settings: &Settings) -> Option<Box<dyn Decoder>> {
             Box::new(JsonProtocolDecoder::new(decoder))
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::ids::ConversationId;
+    use crate::engine::settings::ProviderKind;
+
+    fn asked_with(protocol: ToolProtocol) -> LlmRequest {
+        let settings = Settings {
+            provider: ProviderKind::Compatible,
+            compatible_protocol: protocol,
+            ..Settings::default()
+        };
+        request(
+            &Conversation::new(ConversationId(uuid::Uuid::nil())),
+            &settings,
+        )
+    }
+
+    #[test]
+    fn only_models_that_know_the_canvas_may_choose_a_parent() {
+        let schema = |protocol| asked_with(protocol).response_schema.unwrap().to_string();
+        assert!(schema(ToolProtocol::JsonSchema).contains("\"parent\""));
+        assert!(!schema(ToolProtocol::JsonSchemaTiny).contains("\"parent\""));
+    }
 }
