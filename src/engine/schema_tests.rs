@@ -50,6 +50,7 @@ fn tiny() -> BoundedLimits {
         whole_numbers: Some((-50, 50)),
         narrowings: vec![Narrowing {
             definition: "Node",
+            only: None,
             required: &["type", "name", "x"],
             optional: &["text", "children"],
         }],
@@ -254,6 +255,35 @@ fn a_narrowed_layer_offers_only_what_is_named_and_nests_as_deep_as_allowed() {
         inner["properties"]["x"],
         json!({"type": "integer", "minimum": -50, "maximum": 50})
     );
+}
+
+#[test]
+fn a_layer_narrowed_twice_is_one_of_two() {
+    let part = |value, required, optional| Narrowing {
+        definition: "Node",
+        only: Some(("type", value)),
+        required,
+        optional,
+    };
+    let limits = BoundedLimits {
+        narrowings: vec![
+            part(&["board"], &["type", "x"], &["children"]),
+            part(&["text"], &["type", "text"], &[]),
+        ],
+        ..tiny()
+    };
+    let schema = bounded(&tool_schema::<Draw>(), &limits);
+    let nodes = schema.pointer("/properties/nodes/items/anyOf").unwrap();
+    let (board, text) = (&nodes[0], &nodes[1]);
+    assert_eq!(board["properties"]["type"]["enum"], json!(["board"]));
+    assert_eq!(
+        property_names(board, "/properties"),
+        ["type", "x", "children"]
+    );
+    assert_eq!(text["properties"]["type"]["enum"], json!(["text"]));
+    assert_eq!(text["required"], json!(["type", "text"]));
+    let inner = board.pointer("/properties/children/items/anyOf").unwrap();
+    assert_eq!(property_names(&inner[0], "/properties"), ["type", "x"]);
 }
 
 #[test]

@@ -30,11 +30,13 @@ pub struct BoundedLimits {
     pub narrowings: Vec<Narrowing>,
 }
 
-/// The part of a definition that is offered.
+/// The part of a definition that is offered. Several of one definition are alternatives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Narrowing {
     /// Its name in `$defs`.
     pub definition: &'static str,
+    /// A property and the values of it that this part is for; `None`: for all.
+    pub only: Option<(&'static str, &'static [&'static str])>,
     /// Properties that must be written.
     pub required: &'static [&'static str],
     /// Properties that may be written. All others are left out.
@@ -104,17 +106,17 @@ impl<'schema> Bounder<'schema> {
         self.inside.push(name);
         let bounded = self.bound(definition);
         self.inside.pop();
-        let mut bounded = bounded?;
-        let narrowing = self.limits.narrowings.iter();
-        if let (Some(narrowing), Value::Object(keywords)) = (
-            narrowing
-                .into_iter()
-                .find(|narrowing| narrowing.definition == name),
-            &mut bounded,
-        ) {
-            narrow(keywords, narrowing);
-        }
-        Some(bounded)
+        let bounded = bounded?;
+        let narrowings = self.limits.narrowings.iter();
+        let mut parts: Vec<Value> = narrowings
+            .filter(|narrowing| narrowing.definition == name)
+            .map(|narrowing| narrowed(bounded.clone(), narrowing))
+            .collect();
+        Some(match parts.len() {
+            0 => bounded,
+            1 => parts.remove(0),
+            _ => json!({ "anyOf": parts }),
+        })
     }
 
     /// Plain values win over lists and objects: a colour is shorter than a gradient.
@@ -208,16 +210,24 @@ impl<'schema> Bounder<'schema> {
 }
 
 /// Leaves only what `narrowing` names, in the order of the schema.
-fn narrow(keywords: &mut Map<String, Value>, narrowing: &Narrowing) {
-    let Some(Value::Object(properties)) = keywords.get_mut("properties") else {
-        return;
-    };
+fn narrowed(mut schema: Value, narrowing: &Narrowing) -> Value {
     let is_required = |name: &str| narrowing.required.contains(&name);
+    let Some(Value::Object(properties)) = schema.get_mut("properties") else {
+        return schema;
+    };
     properties.retain(|name, _| is_required(name) || narrowing.optional.contains(&name.as_str()));
+    if let Some((name, values)) = narrowing.only
+        && let Some(property) = properties.get_mut(name)
+    {
+        *property = json!({ "type": "string", "enum": values });
+    }
     let required: Vec<Value> = properties
         .keys()
         .filter(|name| is_required(name))
         .map(|name| json!(name))
         .collect();
-    keywords.insert("required".to_owned(), Value::Array(required));
+    if let Value::Object(keywords) = &mut schema {
+        keywords.insert("required".to_owned(), Value::Array(required));
+    }
+    schema
 }

@@ -1,12 +1,15 @@
 //! `draw`: new layers, drawn while their description still streams in.
 //!
-//! A board is created as soon as its `children` begin, a leaf as soon as its closing brace is there;
-//! what has come since the last batch went out forms the next batch. So the person sees the design
-//! grow, and a stream that breaks off leaves whole layers only.
+//! A board is created as soon as its `children` begin, a leaf as soon as its closing brace is there,
+//! a group together with its layers once it is complete; what has come since the last batch went out
+//! forms the next batch. So the person sees the design grow, and a stream that breaks off leaves
+//! whole layers only.
 //!
 //! Invariants: a layer is sent once; children are sent after or together with their parent; a layer
 //! that is refused takes only its own descendants with it, never its neighbours.
 
+mod gathering;
+mod node_path;
 mod placement;
 mod report;
 
@@ -23,9 +26,11 @@ use crate::engine::canvas::{
 };
 use crate::engine::conversation::message::{CardLayer, Facts, LayerFate};
 use crate::engine::host::{HostReply, HostRequest};
-use crate::engine::ids::{NodeRef, OperationId, ShapeId};
+use crate::engine::ids::{OperationId, ShapeId};
 use crate::engine::json_scanner::{DrawEvent, DrawScanner};
 
+use gathering::{Gathering, Layer};
+use node_path::{NodePath, as_pairs, path_of, reference};
 use placement::FreeSpace;
 
 /// The name that models call.
@@ -56,9 +61,6 @@ pub struct Input {
     pub nodes: Vec<Node>,
 }
 
-/// Where a node is in the arguments: its index at each level.
-type NodePath = Vec<usize>;
-
 /// A `draw` call as it runs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct DrawRun {
@@ -67,6 +69,8 @@ pub struct DrawRun {
     #[serde(with = "as_pairs")]
     nodes: BTreeMap<NodePath, DrawnNode>,
     queue: Vec<Queued>,
+    /// The group that is being written; its layers wait for its end.
+    gathering: Option<Gathering>,
     in_flight: Vec<Queued>,
     free_space: Option<FreeSpace>,
     /// Shapes at the top of what was drawn, to be brought into view.
@@ -75,29 +79,6 @@ pub struct DrawRun {
     problems: Vec<String>,
     facts: Facts,
     arguments: Arguments,
-}
-
-/// JSON objects have text keys only, so a map by path is stored as a list of pairs.
-mod as_pairs {
-    use std::collections::BTreeMap;
-
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    use super::{DrawnNode, NodePath};
-
-    pub(super) fn serialize<S: Serializer>(
-        nodes: &BTreeMap<NodePath, DrawnNode>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(nodes.iter())
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<BTreeMap<NodePath, DrawnNode>, D::Error> {
-        Vec::<(NodePath, DrawnNode)>::deserialize(deserializer)
-            .map(|pairs| pairs.into_iter().collect())
-    }
 }
 
 /// How far the arguments have come.
@@ -140,6 +121,8 @@ enum Queued {
         path: NodePath,
         kind: NodeKind,
         properties: Box<Properties>,
+        /// What is in a group; the children of a board are created one by one.
+        inside: Vec<Layer>,
     },
     Update {
         path: NodePath,
@@ -171,6 +154,7 @@ impl Default for DrawRun {
             target: Target::Page,
             nodes: BTreeMap::new(),
             queue: Vec::new(),
+            gathering: None,
             in_flight: Vec::new(),
             free_space: None,
             outermost: Vec::new(),
@@ -188,7 +172,9 @@ impl DrawRun {
         for event in self.scanner.push(piece) {
             match event {
                 DrawEvent::Argument { key, value } => self.take_argument(&key, &value, aliases),
-                DrawEvent::Opened { path, fields } => self.take_node(path, fields),
+                DrawEvent::Opened { path, fields } => {
+                    self.take_node(path, fields, /*is_open*/ true);
+                }
                 DrawEvent::Closed {
                     path,
                     fields,
@@ -196,15 +182,19 @@ impl DrawRun {
                     was_opened,
                 } => {
                     if was_opened {
-                        self.take_late(path, late);
+                        self.take_late(&path, late);
                     } else {
-                        self.take_node(path, fields);
+                        self.take_node(path.clone(), fields, /*is_open*/ false);
+                    }
+                    if self.gathering.as_ref().is_some_and(|it| it.is_group(&path)) {
+                        self.release_group();
                     }
                 }
                 DrawEvent::Broken { message } => {
                     self.problems
                         .push(format!("the arguments are not valid JSON: {message}"));
                     self.arguments = Arguments::Broken;
+                    self.release_group();
                 }
                 DrawEvent::Finished => self.arguments = Arguments::Complete,
             }
@@ -217,12 +207,14 @@ impl DrawRun {
             self.arguments = Arguments::Broken;
             self.problems
                 .push("the call was cut off before it was complete".to_owned());
+            self.release_group();
         }
     }
 
     /// Drops everything that was not sent yet.
     pub fn stop(&mut self) {
         self.arguments = Arguments::Broken;
+        self.gathering = None;
         self.queue.clear();
     }
 
@@ -249,7 +241,7 @@ impl DrawRun {
         }
     }
 
-    fn take_node(&mut self, path: NodePath, fields: Map<String, Value>) {
+    fn take_node(&mut self, path: NodePath, fields: Map<String, Value>, is_open: bool) {
         let label = report::label(&path, &fields);
         let parent_failed = path.split_last().is_some_and(|(_, parent)| {
             !parent.is_empty()
@@ -279,11 +271,12 @@ impl DrawRun {
                     state: NodeState::Waiting,
                 };
                 self.nodes.insert(path.clone(), node);
-                self.queue.push(Queued::Create {
+                let layer = Layer {
                     path,
                     kind,
                     properties: Box::new(properties),
-                });
+                };
+                self.enqueue(layer, is_open);
             }
             Err(problem) => {
                 // A descendant of a refused node is not a problem of its own.
@@ -299,23 +292,62 @@ impl DrawRun {
         }
     }
 
+    fn enqueue(&mut self, layer: Layer, is_open: bool) {
+        match &mut self.gathering {
+            Some(gathering) if gathering.covers(&layer.path) => gathering.add(layer),
+            _ if layer.kind == NodeKind::Group => {
+                self.gathering = Some(Gathering::new(layer));
+                if !is_open {
+                    self.release_group();
+                }
+            }
+            _ => self.queue.push(Queued::Create {
+                path: layer.path,
+                kind: layer.kind,
+                properties: layer.properties,
+                inside: Vec::new(),
+            }),
+        }
+    }
+
+    /// The group is complete, or as complete as it will be.
+    fn release_group(&mut self) {
+        let Some(gathering) = self.gathering.take() else {
+            return;
+        };
+        let gathered = gathering.release();
+        self.queue.extend(gathered.queue);
+        for path in gathered.empty {
+            let place = report::place(&path);
+            self.problems
+                .push(format!("{place}: a group needs layers inside it"));
+            self.fail(path);
+        }
+    }
+
     /// Properties that a model wrote after `children`.
-    fn take_late(&mut self, path: NodePath, late: Map<String, Value>) {
+    fn take_late(&mut self, path: &[usize], late: Map<String, Value>) {
         let is_alive = self
             .nodes
-            .get(&path)
+            .get(path)
             .is_some_and(|node| node.state != NodeState::Failed);
         if late.is_empty() || !is_alive {
             return;
         }
         match read_properties(late) {
-            Ok(properties) => self.queue.push(Queued::Update {
-                path,
-                properties: Box::new(properties),
-            }),
+            Ok(properties) => {
+                let update = Queued::Update {
+                    path: path.to_vec(),
+                    properties: Box::new(properties),
+                };
+                match &mut self.gathering {
+                    Some(gathering) if gathering.covers(path) => gathering.add_late(update),
+                    _ => self.queue.push(update),
+                }
+            }
             Err(problem) => self
                 .problems
-                .push(format!("{}: {problem}", report::place(&path))),
+                .push(format!("{}: {problem}", report::place(path))),
         }
     }
 
@@ -366,6 +398,7 @@ impl DrawRun {
                 path,
                 kind,
                 properties,
+                inside,
             } => {
                 let parent = self.parent_of(path, operation_id)?;
                 if let (true, Some(free_space)) = (parent == "page", self.free_space.as_mut()) {
@@ -375,7 +408,9 @@ impl DrawRun {
                     reference: reference(operation_id, path),
                     kind: *kind,
                     properties: (**properties).clone(),
-                    children: Vec::new(),
+                    children: gathering::nested(inside, path, &|path| {
+                        reference(operation_id, path)
+                    }),
                 };
                 Some(Operation::Draw {
                     parent,
@@ -530,24 +565,6 @@ impl DrawRun {
     pub fn outcome(&self, aliases: &mut Aliases) -> Outcome {
         report::outcome(self, aliases)
     }
-}
-
-/// Our name for a node in the batch that creates it: `<operation>#0.2.1`.
-fn reference(operation_id: &OperationId, path: &[usize]) -> NodeRef {
-    let place: Vec<String> = path.iter().map(usize::to_string).collect();
-    NodeRef(format!("{operation_id}#{}", place.join(".")))
-}
-
-/// The inverse of [`reference`].
-fn path_of(reference: &NodeRef) -> NodePath {
-    let place = reference
-        .as_str()
-        .rsplit_once('#')
-        .map_or("", |(_, place)| place);
-    place
-        .split('.')
-        .filter_map(|index| index.parse().ok())
-        .collect()
 }
 
 /// The schema of one layer, and of its properties alone.

@@ -22,6 +22,29 @@ const EXAMPLE_SAY: &str = "Here it is.";
 const EXAMPLE_NUMBER: i64 = 100;
 const EXAMPLE_COLOR: &str = "#3366ff";
 
+/// What the smallest models may draw. They mix up what belongs to which kind (words in a rectangle,
+/// texts without words), so each kind has a form of its own.
+const TINY_LAYERS: [Narrowing; 3] = [
+    Narrowing {
+        definition: "Node",
+        only: Some(("type", &["board"])),
+        required: &["type", "name", "x", "y", "width", "height", "fill"],
+        optional: &["children"],
+    },
+    Narrowing {
+        definition: "Node",
+        only: Some(("type", &["text"])),
+        required: &["type", "name", "x", "y", "width", "height", "fill", "text"],
+        optional: &["fontSize"],
+    },
+    Narrowing {
+        definition: "Node",
+        only: Some(("type", &["rectangle", "ellipse", "line"])),
+        required: &["type", "name", "x", "y", "width", "height", "fill"],
+        optional: &[],
+    },
+];
+
 /// How large an answer may get.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProtocolLimits {
@@ -48,11 +71,7 @@ impl ProtocolLimits {
                 max_items: 3,
                 max_string_chars: 32,
                 whole_numbers: Some((-2_000, 2_000)),
-                narrowings: vec![Narrowing {
-                    definition: "Node",
-                    required: &["type", "name", "x", "y", "width", "height", "fill"],
-                    optional: &["text", "fontSize", "children"],
-                }],
+                narrowings: TINY_LAYERS.to_vec(),
             },
         }
     }

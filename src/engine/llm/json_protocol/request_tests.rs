@@ -74,12 +74,24 @@ fn the_answer_is_an_object_with_words_first_and_then_calls() {
     let draw = &calls["items"]["anyOf"][0];
     assert_eq!(draw["required"], json!(["tool", "arguments"]));
     assert_eq!(draw["properties"]["tool"], json!({"const": "draw"}));
-    let node = draw
-        .pointer("/properties/arguments/properties/nodes/items")
+    let nodes = draw
+        .pointer("/properties/arguments/properties/nodes/items/anyOf")
         .unwrap();
+    let forms: Vec<(&Value, &Value)> = nodes
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|form| (&form["properties"]["type"]["enum"], &form["required"]))
+        .collect();
+    let all = json!(["type", "name", "x", "y", "width", "height", "fill"]);
+    let words = json!(["type", "name", "x", "y", "width", "height", "fill", "text"]);
     assert_eq!(
-        node["required"],
-        json!(["type", "name", "x", "y", "width", "height", "fill"])
+        forms,
+        [
+            (&json!(["board"]), &all),
+            (&json!(["text"]), &words),
+            (&json!(["rectangle", "ellipse", "line"]), &all),
+        ]
     );
     assert!(!schema.to_string().contains("$ref"));
 }

@@ -43,23 +43,29 @@ fn page() -> PageSnapshot {
 }
 
 fn applied(operations: &[Operation]) -> Applied {
-    let created = operations.iter().filter_map(|operation| match operation {
-        Operation::Draw { node, .. } => Some(CreatedShape {
-            reference: node.reference.clone(),
-            id: format!("id-of-{}", node.reference).into(),
-            kind: node.kind.name().to_owned(),
-            name: node.properties.name.clone().unwrap_or_default(),
-            parent_id: None,
-            x: 0.0,
-            y: 0.0,
-            width: 1.0,
-            height: 1.0,
-        }),
-        _ => None,
+    let mut applied = Applied::default();
+    for operation in operations {
+        if let Operation::Draw { node, .. } = operation {
+            create(node, &mut applied.created);
+        }
+    }
+    applied
+}
+
+fn create(node: &PlacedNode, created: &mut Vec<CreatedShape>) {
+    created.push(CreatedShape {
+        reference: node.reference.clone(),
+        id: format!("id-of-{}", node.reference).into(),
+        kind: node.kind.name().to_owned(),
+        name: node.properties.name.clone().unwrap_or_default(),
+        parent_id: None,
+        x: 0.0,
+        y: 0.0,
+        width: 1.0,
+        height: 1.0,
     });
-    Applied {
-        created: created.collect(),
-        ..Applied::default()
+    for child in &node.children {
+        create(child, created);
     }
 }
 
@@ -152,4 +158,63 @@ fn a_refused_batch_is_sent_again_without_the_layer_to_blame() {
         "{:?}",
         run.problems
     );
+}
+
+const GROUPED: &str = r##"{"nodes":[{"type":"group","name":"Face","x":10,"y":10,"children":[{"type":"ellipse","name":"Eye","width":4,"height":4},{"type":"group","name":"Mouth","children":[{"type":"line","name":"Lip","width":9,"height":0}],"opacity":0.5},{"type":"group","name":"Beard","children":[]}]},{"type":"ellipse","name":"Hat","width":9,"height":9}]}"##;
+
+#[test]
+fn a_group_is_sent_once_and_with_its_layers() {
+    for piece in [1, 7, 1000] {
+        let (batches, run) = batches(GROUPED, piece);
+        let operations: Vec<&Operation> = batches.iter().flatten().collect();
+        let [
+            Operation::Draw { node: face, .. },
+            Operation::Update { properties, .. },
+            Operation::Draw { node: hat, .. },
+        ] = operations.as_slice()
+        else {
+            panic!("{operations:?}");
+        };
+        let names: Vec<&str> = face
+            .children
+            .iter()
+            .filter_map(|child| child.properties.name.as_deref())
+            .collect();
+        assert_eq!(names, ["Eye", "Mouth"]);
+        assert_eq!(
+            face.children[1].children[0].properties.name.as_deref(),
+            Some("Lip")
+        );
+        assert_eq!(properties.opacity, Some(0.5));
+        assert_eq!(hat.properties.name.as_deref(), Some("Hat"));
+        assert_eq!(run.facts().added, 5);
+        assert_eq!(
+            run.problems,
+            ["nodes[0].children[2]: a group needs layers inside it"]
+        );
+    }
+}
+
+#[test]
+fn a_group_that_is_cut_off_keeps_its_whole_layers() {
+    let (batches, run) = batches(
+        r#"{"nodes":[{"type":"group","children":[{"type":"ellipse","name":"Eye"},{"type":"ell"#,
+        5,
+    );
+    assert_eq!(batches.len(), 1);
+    assert_eq!(run.facts().added, 2);
+}
+
+#[test]
+fn a_group_without_layers_is_refused() {
+    for arguments in [
+        r#"{"nodes":[{"type":"group"}]}"#,
+        r#"{"nodes":[{"type":"group","children":[{"type":"text"},{"type":"group"}]}]}"#,
+    ] {
+        let (batches, run) = batches(arguments, 5);
+        assert!(batches.is_empty(), "{batches:?}");
+        let refused = run.problems.last().unwrap();
+        assert_eq!(refused, "nodes[0]: a group needs layers inside it");
+        assert!(run.is_finished());
+    }
 }
