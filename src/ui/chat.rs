@@ -16,6 +16,7 @@ mod tool_card;
 
 use std::sync::Arc;
 
+use crate::ui::kit::erased::{For, Show, live, memo, press};
 use leptos::prelude::*;
 
 use super::icons::{Glyph, icon};
@@ -40,11 +41,11 @@ pub(crate) fn ChatPage() -> impl IntoView {
     let stores = use_stores();
     let follow = use_follow();
     follow.observe();
-    let is_empty = Memo::new(move |_| {
+    let is_empty = memo(move || {
         stores.transcript.messages.with(Vec::is_empty) && stores.live.message_id.get().is_none()
     });
-    let has_live = Memo::new(move |_| stores.live.message_id.get().is_some());
-    let is_busy = move || if has_live.get() { "true" } else { "false" };
+    let has_live = memo(move || stores.live.message_id.get().is_some());
+    let is_busy = live(move || if has_live.get() { "true" } else { "false" });
     view! {
         <div
             class="transcript"
@@ -85,7 +86,7 @@ fn FinishedMessages() -> impl IntoView {
     let messages = stores.transcript.messages;
     // How many more are shown, and of which conversation: another one begins with the latest again.
     let extra = RwSignal::new((None, 0_usize));
-    let hidden = Memo::new(move |_| {
+    let hidden = memo(move || {
         let (conversation, more) = extra.get();
         let is_current = conversation == stores.transcript.conversation.get();
         let shown = RECENT + if is_current { more } else { 0 };
@@ -107,7 +108,7 @@ fn FinishedMessages() -> impl IntoView {
     view! {
         <Show when=move || { hidden.get() > 0 }>
             <button type="button" class="button button-quiet show-earlier" on:click=show_earlier>
-                {move || format!("Show earlier ({} more)", hidden.get())}
+                {live(move || format!("Show earlier ({} more)", hidden.get()))}
             </button>
         </Show>
         <For each=rows key=|message| message.id let:message>
@@ -125,7 +126,7 @@ fn JumpToLatest() -> impl IntoView {
             <button
                 type="button"
                 class="jump-to-latest"
-                on:click=move |_| follow.jump_to_end()
+                on:click=press(move || follow.jump_to_end())
             >
                 {icon(Glyph::ArrowDown)}
                 "Jump to latest"

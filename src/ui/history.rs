@@ -3,6 +3,7 @@
 mod day;
 mod row;
 
+use crate::ui::kit::erased::{For, Show, live, memo};
 use leptos::prelude::*;
 
 use super::commands::{Command, use_commands};
@@ -18,11 +19,11 @@ use row::HistoryRow;
 pub(crate) fn HistoryPage() -> impl IntoView {
     let library = use_stores().library;
     // A list that is looked at across midnight is put right by the next change of it.
-    let groups = Memo::new(move |_| {
+    let groups = memo(move || {
         let today = Day::today();
         library.rows.with(|rows| group_by_day(rows, today))
     });
-    let is_empty = Memo::new(move |_| library.rows.with(Vec::is_empty));
+    let is_empty = memo(move || library.rows.with(Vec::is_empty));
     view! {
         <div class="page-body history">
             <Show when=move || is_empty.get()>
@@ -36,13 +37,13 @@ pub(crate) fn HistoryPage() -> impl IntoView {
         </div>
         <footer class="page-foot">
             <p>
-                {move || {
+                {live(move || {
                     if library.is_durable.get() {
                         "Kept in this browser. Nothing leaves it but what you send to a model."
                     } else {
                         "This browser does not let the panel store anything: conversations last until the panel closes."
                     }
-                }}
+                })}
             </p>
         </footer>
     }
@@ -73,7 +74,9 @@ fn HistoryGroup(
                 // A row whose facts changed is another row: its content is drawn once.
                 <For
                     each=rows
-                    key=|row| (row.id, row.updated_at, row.title.clone(), row.message_count)
+                    key=|row| {
+                        format!("{} {} {} {}", row.id, row.updated_at.0, row.message_count, row.title)
+                    }
                     let:row
                 >
                     <HistoryRow

@@ -6,6 +6,7 @@ pub(crate) mod button;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod confirm;
+pub(crate) mod erased;
 pub(crate) mod follow;
 pub(crate) mod format;
 pub(crate) mod notice;

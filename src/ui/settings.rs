@@ -9,6 +9,7 @@ mod model_filter;
 mod model_picker;
 mod provider;
 
+use crate::ui::kit::erased::{Show, live, memo};
 use leptos::prelude::*;
 
 use super::commands::{Command, Commands, use_commands};
@@ -74,7 +75,7 @@ impl Form {
     }
 
     fn provider(self) -> Memo<ProviderKind> {
-        Memo::new(move |_| self.store.settings.with(|settings| settings.provider))
+        memo(move || self.store.settings.with(|settings| settings.provider))
     }
 }
 
@@ -100,7 +101,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
     view! {
         <div class="page-body settings">
             <ProviderChoice form />
-            {move || match provider.get() {
+            {live(move || match provider.get() {
                 ProviderKind::BuiltIn => built_in_words(),
                 ProviderKind::Compatible => {
                     view! {
@@ -119,7 +120,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
                     }
                         .into_any()
                 }
-            }}
+            })}
         </div>
         <SettingsFoot form />
     }
@@ -144,12 +145,12 @@ fn built_in_words() -> AnyView {
 fn SettingsFoot(form: Form) -> impl IntoView {
     let provider = form.provider();
     let is_asking = RwSignal::new(false);
-    let has_keys = Memo::new(move |_| {
+    let has_keys = memo(move || {
         form.store
             .settings
             .with(|settings| *settings != settings.without_keys())
     });
-    let is_checking = Memo::new(move |_| {
+    let is_checking = memo(move || {
         form.store
             .check
             .with(|check| *check == ConnectionCheck::Checking)

@@ -3,6 +3,7 @@
 //! All pages are always in the document and stacked; the closed ones are hidden by style, so that
 //! drafts, scroll positions and half-typed keys survive a look at another page.
 
+use crate::ui::kit::erased::{For, Show, live, memo};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -25,7 +26,7 @@ pub fn Shell() -> impl IntoView {
     let stores = use_stores();
     provide_context(Follow::new());
     let page = stores.page;
-    let is_page = move |one: Page| move || page.get() == one;
+    let is_page = move |one: Page| live(move || page.get() == one);
     let leave_page = move |event: KeyboardEvent| {
         if event.key() == "Escape" && page.get_untracked() != Page::Chat {
             page.set(Page::Chat);
@@ -77,7 +78,7 @@ fn Header() -> impl IntoView {
             page.update(|page| *page = if *page == to { Page::Chat } else { to });
         })
     };
-    let is_elsewhere = Memo::new(move |_| page.get() != Page::Chat);
+    let is_elsewhere = memo(move || page.get() != Page::Chat);
     view! {
         <header class="header">
             <IconButton
@@ -116,7 +117,7 @@ fn Header() -> impl IntoView {
 #[component]
 fn HeaderTitle() -> impl IntoView {
     let stores = use_stores();
-    let title = Memo::new(move |_| match stores.page.get() {
+    let title = memo(move || match stores.page.get() {
         Page::Chat => stores.transcript.title.with(|title| {
             if title.is_empty() {
                 "New conversation".to_owned()
@@ -127,7 +128,7 @@ fn HeaderTitle() -> impl IntoView {
         Page::Settings => "Settings".to_owned(),
         Page::Conversations => "Conversations".to_owned(),
     });
-    let line = Memo::new(move |_| match stores.page.get() {
+    let line = memo(move || match stores.page.get() {
         Page::Chat => stores
             .settings
             .settings
@@ -144,8 +145,8 @@ fn HeaderTitle() -> impl IntoView {
     });
     view! {
         <div class="header-title">
-            <h1>{move || title.get()}</h1>
-            <p>{move || line.get()}</p>
+            <h1>{live(move || title.get())}</h1>
+            <p>{live(move || line.get())}</p>
         </div>
     }
 }
@@ -154,12 +155,14 @@ fn HeaderTitle() -> impl IntoView {
 #[component]
 fn HostNotice() -> impl IntoView {
     let stores = use_stores();
-    let said = Memo::new(move |_| stores.host.connection.with(host_words));
+    let said = memo(move || stores.host.connection.with(host_words));
     view! {
         <div class="host-notice" role="status">
-            {move || {
-                said.get().map(|(tone, title, remedy)| view! { <NoticeCard tone title remedy /> })
-            }}
+            {live(move || {
+                said.get()
+                    .map(|(tone, title, remedy)| view! { <NoticeCard tone title remedy /> })
+                    .into_any()
+            })}
         </div>
     }
 }

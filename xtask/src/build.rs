@@ -7,7 +7,17 @@ use crate::tools;
 
 /// The built panel, as it is deployed.
 pub(crate) fn release() -> Outcome<PathBuf> {
-    panel(/*is_release*/ true)
+    let folder = panel(/*is_release*/ true)?;
+    check_size()?;
+    Ok(folder)
+}
+
+/// Fails if the built panel in `dist/` is a bigger download than it may be.
+fn check_size() -> Outcome {
+    step(
+        "Weighing the panel",
+        &mut program("node", &["tools/size-budget.mjs"]),
+    )
 }
 
 /// Builds the panel into `dist/`: Trunk compiles it and runs the project's post-build step.

@@ -6,6 +6,7 @@
 //!
 //! [`Composer::draft`]: crate::ui::stores::Composer::draft
 
+use crate::ui::kit::erased::{For, Show, live, memo, press};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -33,8 +34,8 @@ pub(crate) fn ComposerBar() -> impl IntoView {
     let follow = use_follow();
     let draft = stores.composer.draft;
     let textarea: NodeRef<html::Textarea> = NodeRef::new();
-    let is_blank = Memo::new(move |_| draft.with(|text| text.trim().is_empty()));
-    let is_running = Memo::new(move |_| stores.live.phase.with(Phase::is_running));
+    let is_blank = memo(move || draft.with(|text| text.trim().is_empty()));
+    let is_running = memo(move || stores.live.phase.with(Phase::is_running));
 
     let send = move || {
         if is_blank.get_untracked() || is_running.get_untracked() {
@@ -90,8 +91,8 @@ pub(crate) fn ComposerBar() -> impl IntoView {
                                     class="send"
                                     aria-label="Send"
                                     title="Send"
-                                    disabled=move || is_blank.get()
-                                    on:click=move |_| send()
+                                    disabled=live(move || is_blank.get())
+                                    on:click=press(move || send())
                                 >
                                     {icon(Glyph::ArrowUp)}
                                 </button>
@@ -114,13 +115,13 @@ pub(crate) fn ComposerBar() -> impl IntoView {
                 </div>
             </div>
             <p class="composer-hint" id="composer-hint">
-                {move || {
+                {live(move || {
                     if is_running.get() {
                         "Escape stops the answer"
                     } else {
                         "Enter sends, Shift+Enter makes a new line"
                     }
-                }}
+                })}
             </p>
         </form>
     }
@@ -193,21 +194,21 @@ fn SelectionChips() -> impl IntoView {
         host.selection
             .with(|shapes| shapes.iter().take(NAMED_LAYERS).cloned().collect())
     };
-    let more = Memo::new(move |_| {
+    let more = memo(move || {
         let named = host.selection.with(Vec::len).min(NAMED_LAYERS);
         host.selection_count.get().saturating_sub(named)
     });
     view! {
         <Show when=move || host.selection.with(|shapes| !shapes.is_empty())>
             <ul class="chips composer-chips" aria-label="Selected layers">
-                <For each=named key=|shape| (shape.id.clone(), shape.name.clone()) let:shape>
+                <For each=named key=|shape| format!("{} {}", shape.id, shape.name) let:shape>
                     <li class="chip">
                         {icon(Glyph::of_layer_kind(&shape.kind))}
                         <span class="chip-text">{shape.name}</span>
                     </li>
                 </For>
                 <Show when=move || { more.get() > 0 }>
-                    <li class="chip">{move || format!("+{}", format::whole(more.get() as u64))}</li>
+                    <li class="chip">{live(move || format!("+{}", format::whole(more.get() as u64)))}</li>
                 </Show>
             </ul>
         </Show>
@@ -219,8 +220,8 @@ fn SelectionChips() -> impl IntoView {
 fn ModelPill() -> impl IntoView {
     let stores = use_stores();
     let settings = stores.settings.settings;
-    let model = Memo::new(move |_| settings.with(|settings| settings.model_label().to_owned()));
-    let is_ready = Memo::new(move |_| settings.with(Settings::is_connected));
+    let model = memo(move || settings.with(|settings| settings.model_label().to_owned()));
+    let is_ready = memo(move || settings.with(Settings::is_connected));
     let name = move || {
         let state = if is_ready.get() { "ready" } else { "not ready" };
         format!("Model: {}, {state}. Change", model.get())
@@ -229,12 +230,12 @@ fn ModelPill() -> impl IntoView {
         <button
             type="button"
             class="model-pill"
-            aria-label=name
-            title=name
-            on:click=move |_| stores.page.set(Page::Settings)
+            aria-label=live(name)
+            title=live(name)
+            on:click=press(move || stores.page.set(Page::Settings))
         >
-            <span class="dot" class:dot-ready=move || is_ready.get()></span>
-            <span class="model-name">{move || model.get()}</span>
+            <span class="dot" class:dot-ready=live(move || is_ready.get())></span>
+            <span class="model-name">{live(move || model.get())}</span>
             {icon(Glyph::ChevronDown)}
         </button>
     }

@@ -1,5 +1,6 @@
 //! What an empty conversation shows: what can be said, and how to have more.
 
+use crate::ui::kit::erased::{Show, memo, press};
 use leptos::prelude::*;
 
 use crate::engine::settings::ProviderKind;
@@ -51,7 +52,7 @@ pub(super) fn EmptyState() -> impl IntoView {
             let draft = suggestion.draft;
             view! {
                 <li>
-                    <button type="button" class="suggestion" on:click=move |_| suggest(draft)>
+                    <button type="button" class="suggestion" on:click=press(move || suggest(draft))>
                         {icon(suggestion.glyph)}
                         <span class="suggestion-title">{suggestion.title}</span>
                         <span class="suggestion-hint">{draft}</span>
@@ -60,7 +61,7 @@ pub(super) fn EmptyState() -> impl IntoView {
             }
         })
         .collect();
-    let is_built_in = Memo::new(move |_| {
+    let is_built_in = memo(move || {
         stores
             .settings
             .settings

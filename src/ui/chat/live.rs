@@ -1,5 +1,6 @@
 //! The running turn: the same article as a finished answer, fed by signals.
 
+use crate::ui::kit::erased::{For, Show, live, memo};
 use leptos::prelude::*;
 
 use super::text::{Reasoning, StreamingText};
@@ -15,7 +16,7 @@ const QUIET_SECONDS: u32 = 3;
 #[component]
 pub(super) fn LiveMessage() -> impl IntoView {
     let stores = use_stores();
-    let is_waiting = Memo::new(move |_| {
+    let is_waiting = memo(move || {
         stores.live.phase.with(|phase| {
             matches!(
                 phase,
@@ -23,7 +24,7 @@ pub(super) fn LiveMessage() -> impl IntoView {
             )
         })
     });
-    let is_writing = move || stores.live.phase.with(|phase| *phase == Phase::Streaming);
+    let is_writing = live(move || stores.live.phase.with(|phase| *phase == Phase::Streaming));
     view! {
         <article
             class="message"
@@ -53,18 +54,18 @@ fn draw_part(part: LivePart) -> AnyView {
 /// A quiet sign of life while nothing arrives, with the seconds when it takes longer.
 #[component]
 fn Waiting() -> impl IntoView {
-    let live = use_stores().live;
+    let turn = use_stores().live;
     // Before the first piece the whole turn is the wait; later, only the time since the last step.
-    let is_first = live.parts.with_untracked(Vec::is_empty);
-    let started_at_ms = live.started_at_ms.get_untracked();
+    let is_first = turn.parts.with_untracked(Vec::is_empty);
+    let started_at_ms = turn.started_at_ms.get_untracked();
     let since_ms = if is_first && started_at_ms > 0.0 {
         started_at_ms
     } else {
         performance_now_ms()
     };
     let seconds = seconds_since(since_ms);
-    let words = Memo::new(move |_| {
-        live.phase.with(|phase| match phase {
+    let words = memo(move || {
+        turn.phase.with(|phase| match phase {
             Phase::Sending => "Sending".to_owned(),
             Phase::Retrying { attempt } => format!("A temporary problem, trying again ({attempt})"),
             Phase::Stopping => "Stopping".to_owned(),
@@ -76,9 +77,9 @@ fn Waiting() -> impl IntoView {
     view! {
         <p class="waiting">
             <span class="spinner">{icon(Glyph::Spinner)}</span>
-            {move || words.get()}
+            {live(move || words.get())}
             <Show when=move || { seconds.get() >= QUIET_SECONDS }>
-                <span class="waiting-seconds">{move || format!("{} s", seconds.get())}</span>
+                <span class="waiting-seconds">{live(move || format!("{} s", seconds.get()))}</span>
             </Show>
         </p>
     }

@@ -3,6 +3,7 @@
 //! Invariant: one node, always in the document, whose text changes at most a few times in a turn;
 //! opening an old conversation says nothing.
 
+use crate::ui::kit::erased::live;
 use leptos::prelude::*;
 
 use crate::engine::conversation::{Message, MessageState};
@@ -31,7 +32,7 @@ pub(crate) fn StatusNode() -> impl IntoView {
     );
     view! {
         <p class="visually-hidden" role="status" aria-live="polite">
-            {move || said.get()}
+            {live(move || said.get())}
         </p>
     }
 }

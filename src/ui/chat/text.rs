@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::ui::kit::erased::{For, Show, live, press};
 use leptos::prelude::*;
 
 use super::block::{Writing, blocks, draw_block};
@@ -30,7 +31,7 @@ pub(super) fn StreamingText(
             <For each key=|(place, _)| *place let:row>
                 {draw_block(&row.1, Writing::Closed)}
             </For>
-            {move || tail.with(|list| blocks(list, Writing::Open))}
+            {live(move || tail.with(|list| blocks(list, Writing::Open)).into_any())}
         </div>
     }
 }
@@ -45,20 +46,20 @@ pub(super) fn Reasoning(
     is_running: bool,
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
-    let expanded = move || if is_open.get() { "true" } else { "false" };
+    let expanded = live(move || if is_open.get() { "true" } else { "false" });
     view! {
         <div class="reasoning">
             <button
                 type="button"
                 class="disclosure"
                 aria-expanded=expanded
-                on:click=move |_| is_open.update(|open| *open = !*open)
+                on:click=press(move || is_open.update(|open| *open = !*open))
             >
                 {icon(Glyph::ChevronRight)}
                 {if is_running { "Thinking" } else { "Thought about it" }}
             </button>
             <Show when=move || is_open.get()>
-                <p class="reasoning-text">{move || text.get()}</p>
+                <p class="reasoning-text">{live(move || text.get())}</p>
             </Show>
         </div>
     }

@@ -3,6 +3,7 @@
 //! Running and finished cards are the same component. While a call runs the last layers are
 //! visible; when it is done the card is one line, and everything else is behind it.
 
+use crate::ui::kit::erased::{For, Show, live, memo, press};
 use leptos::prelude::*;
 
 use crate::engine::conversation::message::{CardLayer, LayerFate};
@@ -23,10 +24,10 @@ pub(super) fn ToolCardView(
     card: Signal<ToolCard>,
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
-    let state = Memo::new(move |_| card.with(|card| card.state));
+    let state = memo(move || card.with(|card| card.state));
     let tool = card.with_untracked(|card| card.tool.clone());
     let glyph = Glyph::of_tool(&tool);
-    let title = Memo::new(move |_| {
+    let title = memo(move || {
         card.with(|card| {
             let title = if card.title.is_empty() {
                 &card.tool
@@ -36,22 +37,22 @@ pub(super) fn ToolCardView(
             title.clone()
         })
     });
-    let expanded = move || if is_open.get() { "true" } else { "false" };
+    let expanded = live(move || if is_open.get() { "true" } else { "false" });
     view! {
         <section
             class="card tool"
             data-tool=tool
-            data-state=move || state.get().name()
-            class:is-open=move || is_open.get()
+            data-state=live(move || state.get().name())
+            class:is-open=live(move || is_open.get())
         >
             <button
                 type="button"
                 class="card-head"
                 aria-expanded=expanded
-                on:click=move |_| is_open.update(|open| *open = !*open)
+                on:click=press(move || is_open.update(|open| *open = !*open))
             >
-                <span class="tool-state">{move || icon(state_glyph(state.get(), glyph))}</span>
-                <span class="tool-title">{move || title.get()}</span>
+                <span class="tool-state">{live(move || icon(state_glyph(state.get(), glyph)))}</span>
+                <span class="tool-title">{live(move || title.get())}</span>
                 <ToolSide card state />
             </button>
             <Show when=move || state.get() == ToolState::Running>
@@ -80,7 +81,7 @@ const fn state_glyph(state: ToolState, tool: Glyph) -> Glyph {
 /// The right end of the card's line: a count while it runs, then what came of it.
 #[component]
 fn ToolSide(card: Signal<ToolCard>, state: Memo<ToolState>) -> impl IntoView {
-    let side = Memo::new(move |_| {
+    let side = memo(move || {
         card.with(|card| {
             let layers = card.layers.len();
             match card.state {
@@ -96,7 +97,7 @@ fn ToolSide(card: Signal<ToolCard>, state: Memo<ToolState>) -> impl IntoView {
     });
     view! {
         <span class="tool-side">
-            {move || side.get()}
+            {live(move || side.get())}
             <Show
                 when=move || state.get() == ToolState::Running
                 fallback=|| icon(Glyph::ChevronRight)
@@ -114,7 +115,7 @@ fn ToolLayers(
     state: Memo<ToolState>,
     is_open: RwSignal<bool>,
 ) -> impl IntoView {
-    let range = Memo::new(move |_| {
+    let range = memo(move || {
         let count = card.with(|card| card.layers.len());
         if is_open.get() {
             (0, count.min(LISTED))
@@ -124,7 +125,7 @@ fn ToolLayers(
             (0, 0)
         }
     });
-    let unlisted = Memo::new(move |_| {
+    let unlisted = memo(move || {
         let count = card.with(|card| card.layers.len());
         if is_open.get() {
             count.saturating_sub(LISTED)
@@ -134,7 +135,7 @@ fn ToolLayers(
     });
     view! {
         <Show when=move || range.get().0 < range.get().1>
-            <ul class="layers" class:has-more-above=move || { range.get().0 > 0 }>
+            <ul class="layers" class:has-more-above=live(move || { range.get().0 > 0 })>
                 <For
                     each=move || {
                         let (first, end) = range.get();
@@ -147,7 +148,7 @@ fn ToolLayers(
                 </For>
                 <Show when=move || { unlisted.get() > 0 }>
                     <li class="layer">
-                        {move || format!("and {} more", format::whole(unlisted.get() as u64))}
+                        {live(move || format!("and {} more", format::whole(unlisted.get() as u64)))}
                     </li>
                 </Show>
             </ul>
@@ -158,8 +159,8 @@ fn ToolLayers(
 /// One layer; its fate changes while the call runs.
 #[component]
 fn LayerLine(card: Signal<ToolCard>, place: usize) -> impl IntoView {
-    let layer = Memo::new(move |_| card.with(|card| card.layers.get(place).cloned()));
-    move || layer.get().map(draw_layer)
+    let layer = memo(move || card.with(|card| card.layers.get(place).cloned()));
+    live(move || layer.get().map(draw_layer).into_any())
 }
 
 fn draw_layer(layer: CardLayer) -> impl IntoView {
@@ -189,13 +190,13 @@ fn draw_layer(layer: CardLayer) -> impl IntoView {
 /// Problems and remarks, always visible.
 #[component]
 fn ToolNotes(card: Signal<ToolCard>) -> impl IntoView {
-    let notes = Memo::new(move |_| card.with(|card| card.notes.clone()));
+    let notes = memo(move || card.with(|card| card.notes.clone()));
     view! {
         <Show when=move || notes.with(|notes| !notes.is_empty())>
             <ul class="tool-notes">
-                {move || {
-                    notes.get().into_iter().map(|note| view! { <li>{note}</li> }).collect_view()
-                }}
+                {live(move || {
+                    notes.get().into_iter().map(|note| view! { <li>{note}</li> }).collect_view().into_any()
+                })}
             </ul>
         </Show>
     }
@@ -204,8 +205,8 @@ fn ToolNotes(card: Signal<ToolCard>) -> impl IntoView {
 /// What went out and what came back, for the curious.
 #[component]
 fn ToolDetails(card: Signal<ToolCard>) -> impl IntoView {
-    let arguments = Memo::new(move |_| card.with(|card| card.arguments.clone()));
-    let result = Memo::new(move |_| card.with(|card| card.result.clone()));
+    let arguments = memo(move || card.with(|card| card.arguments.clone()));
+    let result = memo(move || card.with(|card| card.result.clone()));
     view! {
         <div class="tool-details">
             <DetailText label="Asked for" text=arguments />
@@ -220,7 +221,7 @@ fn DetailText(label: &'static str, text: Memo<String>) -> impl IntoView {
         <Show when=move || text.with(|text| !text.is_empty())>
             <p class="detail-label">{label}</p>
             <pre class="detail-text" tabindex="0" role="region" aria-label=label>
-                {move || text.get()}
+                {live(move || text.get())}
             </pre>
         </Show>
     }

@@ -1,5 +1,6 @@
 //! One conversation in the list.
 
+use crate::ui::kit::erased::{Show, live, memo, press};
 use leptos::prelude::*;
 
 use crate::engine::ids::ConversationId;
@@ -27,7 +28,7 @@ pub(super) fn HistoryRow(
     let commands = use_commands();
     let follow = use_follow();
     let is_asking = RwSignal::new(false);
-    let is_current = Memo::new(move |_| stores.transcript.conversation.get() == Some(id));
+    let is_current = memo(move || stores.transcript.conversation.get() == Some(id));
     let title = if title.is_empty() {
         "Untitled".to_owned()
     } else {
@@ -46,11 +47,11 @@ pub(super) fn HistoryRow(
         }
     });
     view! {
-        <li class="history-row" class:is-current=move || is_current.get()>
+        <li class="history-row" class:is-current=live(move || is_current.get())>
             <button
                 type="button"
                 class="history-open"
-                aria-current=move || if is_current.get() { "true" } else { "false" }
+                aria-current=live(move || if is_current.get() { "true" } else { "false" })
                 on:click=open
             >
                 <span class="history-name">{title}</span>
@@ -61,7 +62,7 @@ pub(super) fn HistoryRow(
                 class="icon-button icon-button-small"
                 aria-label=delete_name.clone()
                 title=delete_name
-                on:click=move |_| is_asking.set(true)
+                on:click=press(move || is_asking.set(true))
             >
                 {icon(Glyph::Trash)}
             </button>

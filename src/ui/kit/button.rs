@@ -3,6 +3,7 @@
 //! Invariant: a button always has a name for people who do not see it, and is at least 24 px high
 //! and wide (WCAG 2.2, 2.5.8).
 
+use crate::ui::kit::erased::{live, press};
 use leptos::prelude::*;
 
 use crate::ui::icons::{Glyph, icon};
@@ -51,10 +52,10 @@ pub(crate) fn Button(
         <button
             type="button"
             class=emphasis.class()
-            disabled=move || disabled.get()
-            on:click=move |_| on_press.run(())
+            disabled=live(move || disabled.get())
+            on:click=press(move || on_press.run(()))
         >
-            {move || label.get()}
+            {live(move || label.get())}
         </button>
     }
 }
@@ -75,7 +76,8 @@ pub(crate) fn IconButton(
     /// What happens.
     on_press: Callback<()>,
 ) -> impl IntoView {
-    let aria_current = move || current.map(|current| if current.get() { "page" } else { "false" });
+    let aria_current =
+        live(move || current.map(|current| if current.get() { "page" } else { "false" }));
     view! {
         <button
             type="button"
@@ -84,7 +86,7 @@ pub(crate) fn IconButton(
             aria-label=label
             title=label
             aria-current=aria_current
-            on:click=move |_| on_press.run(())
+            on:click=press(move || on_press.run(()))
         >
             {icon(glyph)}
         </button>

@@ -6,6 +6,7 @@
 
 use std::time::Duration;
 
+use crate::ui::kit::erased::live;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
@@ -66,16 +67,16 @@ pub(crate) fn CopyButton(
         <button
             type="button"
             class="icon-button icon-button-small"
-            class:is-copied=move || outcome.get() == Outcome::Copied
-            aria-label=name
-            title=name
+            class:is-copied=live(move || outcome.get() == Outcome::Copied)
+            aria-label=live(name)
+            title=live(name)
             on:click=copy
         >
-            {move || match outcome.get() {
+            {live(move || match outcome.get() {
                 Outcome::Idle => icon(Glyph::Copy),
                 Outcome::Copied => icon(Glyph::Check),
                 Outcome::Refused => icon(Glyph::Alert),
-            }}
+            })}
         </button>
     }
 }

@@ -1,5 +1,6 @@
 //! What the last check of the provider said, in plain words.
 
+use crate::ui::kit::erased::live;
 use leptos::prelude::*;
 
 use crate::ui::icons::{Glyph, icon};
@@ -12,7 +13,7 @@ pub(super) fn CheckResult() -> impl IntoView {
     let check = use_stores().settings.check;
     view! {
         <div class="check-result" role="status" aria-live="polite">
-            {move || check.with(draw_check)}
+            {live(move || check.with(draw_check))}
         </div>
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a stored key is never written into the page; the placeholder shows that there is one.
 
+use crate::ui::kit::erased::{live, memo};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -22,7 +23,7 @@ const PRESETS: [(&str, &str); 4] = [
 #[component]
 pub(super) fn KeyField(form: Form, provider: ProviderKind) -> impl IntoView {
     let is_shown = RwSignal::new(false);
-    let stored = Memo::new(move |_| {
+    let stored = memo(move || {
         form.store.settings.with(|settings| {
             match provider {
                 ProviderKind::OpenAi => &settings.openai_key,
@@ -33,15 +34,15 @@ pub(super) fn KeyField(form: Form, provider: ProviderKind) -> impl IntoView {
         })
     });
     let (label, example, hint) = words(provider);
-    let placeholder = move || {
+    let placeholder = live(move || {
         let stored = stored.get();
         if stored.is_empty() {
             example.to_owned()
         } else {
             stored
         }
-    };
-    let input_type = move || if is_shown.get() { "text" } else { "password" };
+    });
+    let input_type = live(move || if is_shown.get() { "text" } else { "password" });
     view! {
         <div class="field">
             <label class="field-label" for="provider-key">{label}</label>
@@ -56,12 +57,12 @@ pub(super) fn KeyField(form: Form, provider: ProviderKind) -> impl IntoView {
                     spellcheck="false"
                     aria-describedby="provider-key-hint"
                     placeholder=placeholder
-                    prop:value=move || form.key.get()
+                    prop:value=live(move || form.key.get())
                     on:input=move |event| form.key.set(event_target_value(&event))
                     on:change=move |_| form.save()
                     on:keydown=move |event| on_enter(&event, form)
                 />
-                {move || {
+                {live(move || {
                     let (label, glyph) = if is_shown.get() {
                         ("Hide the key", Glyph::EyeOff)
                     } else {
@@ -75,16 +76,17 @@ pub(super) fn KeyField(form: Form, provider: ProviderKind) -> impl IntoView {
                             on_press=Callback::new(move |()| is_shown.update(|shown| *shown = !*shown))
                         />
                     }
-                }}
+                        .into_any()
+                })}
             </div>
             <p class="field-hint" id="provider-key-hint">
-                {move || {
+                {live(move || {
                     if stored.get().is_empty() {
                         hint.to_owned()
                     } else {
                         format!("A key is stored. {hint}")
                     }
-                }}
+                })}
             </p>
         </div>
     }
@@ -121,13 +123,13 @@ fn on_enter(event: &KeyboardEvent, form: Form) {
 /// The address of the person's own server.
 #[component]
 pub(super) fn AddressField(form: Form) -> impl IntoView {
-    let value = move || {
+    let value = live(move || {
         form.address.get().unwrap_or_else(|| {
             form.store
                 .settings
                 .with(|settings| settings.compatible_address.clone())
         })
-    };
+    });
     let presets: Vec<_> = PRESETS
         .into_iter()
         .map(|(name, address)| {

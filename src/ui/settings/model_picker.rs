@@ -3,6 +3,7 @@
 //! An editable combobox with a list popup, as the ARIA authoring practices describe it: the focus
 //! stays in the field, the arrow keys move a mark through the list.
 
+use crate::ui::kit::erased::{For, Show, live, memo, press};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -23,8 +24,8 @@ pub(super) fn ModelPicker(form: Form) -> impl IntoView {
         marked: RwSignal::new(None),
         list: NodeRef::new(),
     };
-    let chosen = Memo::new(move |_| form.store.settings.with(|s| s.language_model.clone()));
-    let shown = Memo::new(move |_| {
+    let chosen = memo(move || form.store.settings.with(|s| s.language_model.clone()));
+    let shown = memo(move || {
         if picker.is_open.get() {
             form.store
                 .models
@@ -33,28 +34,28 @@ pub(super) fn ModelPicker(form: Form) -> impl IntoView {
             Shown::default()
         }
     });
-    let value = move || {
+    let value = live(move || {
         if picker.is_open.get() {
             picker.query.get()
         } else {
             chosen.get()
         }
-    };
-    let placeholder = move || {
+    });
+    let placeholder = live(move || {
         let chosen = chosen.get();
         if chosen.is_empty() {
             "Search, or enter a model’s id".to_owned()
         } else {
             chosen
         }
-    };
-    let expanded = move || {
+    });
+    let expanded = live(move || {
         if picker.is_open.get() {
             "true"
         } else {
             "false"
         }
-    };
+    });
     view! {
         <div class="field">
             <label class="field-label" for="language-model">"Model"</label>
@@ -72,11 +73,11 @@ pub(super) fn ModelPicker(form: Form) -> impl IntoView {
                         aria-autocomplete="list"
                         aria-controls="model-list"
                         aria-expanded=expanded
-                        aria-activedescendant=move || picker.marked.get().map(option_id)
+                        aria-activedescendant=live(move || picker.marked.get().map(option_id))
                         placeholder=placeholder
                         prop:value=value
                         on:focus=move |_| picker.open()
-                        on:click=move |_| picker.open()
+                        on:click=press(move || picker.open())
                         on:blur=move |_| picker.leave()
                         on:input=move |event| picker.search(event_target_value(&event))
                         on:keydown=move |event| picker.on_key(&event, &shown.get_untracked())
@@ -224,7 +225,7 @@ fn ModelList(picker: Picker, shown: Memo<Shown>) -> impl IntoView {
     let options = move || -> Vec<(usize, ModelInfo)> {
         shown.with(|shown| shown.models.iter().cloned().enumerate().collect())
     };
-    let note = move || {
+    let note = live(move || {
         shown.with(|shown| {
             let listed = shown.models.len();
             let has_models = picker.form.store.models.with(|models| !models.is_empty());
@@ -241,18 +242,18 @@ fn ModelList(picker: Picker, shown: Memo<Shown>) -> impl IntoView {
                 format::counted(listed, "model")
             }
         })
-    };
+    });
     view! {
         <div
             class="popup"
-            class:is-open=move || picker.is_open.get()
+            class:is-open=live(move || picker.is_open.get())
             // The field keeps the focus, so that a press in the list does not close it first.
             on:mousedown=|event| event.prevent_default()
         >
             <ul id="model-list" role="listbox" aria-label="Models" node_ref=picker.list>
                 <For
                     each=options
-                    key=|(place, model)| (*place, model.id.clone())
+                    key=|(place, model)| format!("{place} {}", model.id)
                     let:option
                 >
                     <ModelOption picker place=option.0 model=option.1 />
@@ -278,8 +279,8 @@ fn ModelOption(picker: Picker, place: usize, model: ModelInfo) -> impl IntoView 
             role="option"
             class="option"
             class:is-marked=is_marked
-            aria-selected=move || if is_marked() { "true" } else { "false" }
-            on:click=move |_| picker.choose(id.clone())
+            aria-selected=live(move || if is_marked() { "true" } else { "false" })
+            on:click=press(move || picker.choose(id.clone()))
         >
             <span class="option-id">{model.id.clone()}</span>
             {name}
@@ -291,7 +292,7 @@ fn ModelOption(picker: Picker, place: usize, model: ModelInfo) -> impl IntoView 
 /// What the provider says about the chosen model.
 #[component]
 fn Capabilities(form: Form) -> impl IntoView {
-    let facts = Memo::new(move |_| {
+    let facts = memo(move || {
         let id = form
             .store
             .settings
@@ -309,7 +310,7 @@ fn Capabilities(form: Form) -> impl IntoView {
     view! {
         <Show when=move || facts.with(|facts| !facts.is_empty())>
             <ul class="chips" aria-label="What this model can do">
-                {move || {
+                {live(move || {
                     facts
                         .get()
                         .into_iter()
@@ -321,7 +322,8 @@ fn Capabilities(form: Form) -> impl IntoView {
                             }
                         })
                         .collect_view()
-                }}
+                        .into_any()
+                })}
             </ul>
         </Show>
     }

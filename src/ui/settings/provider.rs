@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::ui::kit::erased::live;
 use leptos::prelude::*;
 
 use super::Form;
@@ -37,7 +38,7 @@ pub(super) fn ProviderChoice(form: Form) -> impl IntoView {
                         name="provider"
                         class="visually-hidden"
                         value=kind.name()
-                        prop:checked=move || chosen.get() == kind
+                        prop:checked=live(move || chosen.get() == kind)
                         on:change=move |_| choose(kind)
                     />
                     <span>{short_label(kind)}</span>
