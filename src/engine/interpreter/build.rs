@@ -4,22 +4,17 @@
 //! size. Sections are flex boards on an 8 px grid with one accent; a colour in the request replaces
 //! the accent.
 
-mod app;
 mod arrange;
 mod brief;
-mod cards;
-mod controls;
-mod dashboard;
 mod data;
 mod decorate;
-mod forms;
 mod icons;
 mod layer;
-mod marketing;
+mod look;
 mod measure;
-mod pricing;
 mod primitives;
 mod shapes;
+mod sketch;
 mod theme;
 
 pub(crate) use icons::has_icon;
@@ -31,6 +26,7 @@ use crate::engine::canvas::Node;
 use super::spec::{Spec, Subject};
 use brief::Brief;
 use layer::Layer;
+use sketch::{sketch, sketch_around};
 use theme::Theme;
 
 /// Width below which no section can be read, px.
@@ -41,10 +37,10 @@ pub(crate) fn build(spec: &Spec) -> Node {
     let mut node = arrange::build_all(spec);
     measure::settle(&mut node);
     if let Some(name) = &spec.name {
-        node = node.named(name);
+        node.named(name);
     }
     if spec.x.is_some() || spec.y.is_some() {
-        node = node.at(spec.x.unwrap_or(0.0), spec.y.unwrap_or(0.0));
+        node.at(spec.x.unwrap_or(0.0), spec.y.unwrap_or(0.0));
     }
     node
 }
@@ -52,12 +48,13 @@ pub(crate) fn build(spec: &Spec) -> Node {
 /// One of the layers that `spec` asks for: the one at `place` of `total`.
 fn build_one(spec: &Spec, place: usize, total: usize) -> Node {
     let subject = spec.subject.unwrap_or(Subject::Rectangle);
-    let node = if subject.is_section() {
+    let mut node = if subject.is_section() {
         section(spec, subject, place, total)
     } else {
         primitives::primitive(spec, subject, place)
     };
-    decorate::decorate(node, spec, subject)
+    decorate::decorate(&mut node, spec, subject);
+    node
 }
 
 /// The words for the layer at `place`.
@@ -69,7 +66,7 @@ fn label_at(spec: &Spec, place: usize) -> Option<&str> {
     }
 }
 
-fn brief_of(spec: &Spec, place: usize) -> Brief {
+fn brief_of(spec: &Spec, place: usize, total: usize) -> Brief {
     let device = spec.device;
     // Below this, words and figures would not fit any more.
     let least_width = if spec.subject.is_some_and(Subject::is_section) {
@@ -89,11 +86,13 @@ fn brief_of(spec: &Spec, place: usize) -> Brief {
             .map(|width| width.max(least_width))
             .or(device.map(|device| device.width)),
         height: spec.height.or(device.map(|device| device.height)),
+        place,
+        total,
     }
 }
 
 fn section(spec: &Spec, subject: Subject, place: usize, total: usize) -> Node {
-    let mut brief = brief_of(spec, place);
+    let mut brief = brief_of(spec, place, total);
     match subject {
         // These are cards: the width of a desktop is no width for them.
         Subject::Login
@@ -123,41 +122,93 @@ fn section(spec: &Spec, subject: Subject, place: usize, total: usize) -> Node {
         }
         _ => {}
     }
-    let node = match subject {
-        Subject::Login => forms::login(&brief),
-        Subject::SignUp => forms::sign_up(&brief),
-        Subject::Contact => forms::contact(&brief),
-        Subject::Form if spec.fields.is_empty() && spec.parts.is_empty() => forms::contact(&brief),
-        Subject::Form => forms::custom(&brief, &spec.fields),
-        Subject::Pricing => pricing::pricing(&brief),
-        Subject::Hero => marketing::hero(&brief),
-        Subject::Navbar => marketing::navbar(&brief),
-        Subject::Footer => marketing::footer(&brief),
-        Subject::Features => marketing::features(&brief),
-        Subject::Testimonials => marketing::testimonials(&brief),
-        Subject::CallToAction => marketing::call_to_action(&brief),
-        Subject::Landing => marketing::landing(&brief),
-        Subject::Profile => app::profile(&brief),
-        Subject::Settings => app::settings(&brief),
-        Subject::Chat => app::chat(&brief),
-        Subject::Onboarding => app::onboarding(&brief, place, total),
-        Subject::TabBar => app::tab_bar_alone(&brief),
-        Subject::Dashboard => dashboard::dashboard(&brief),
-        Subject::ProductCard => cards::product(&brief, place),
-        Subject::NotFound => cards::not_found(&brief),
-        Subject::EmptyState => cards::empty_state(&brief),
-        Subject::Dialog => cards::dialog(&brief),
-        Subject::Sidebar => dashboard::sidebar_alone(&brief),
-        Subject::Chart => dashboard::chart_alone(&brief),
-        _ => cards::toast(&brief),
+    let name = match subject {
+        Subject::Login => "login",
+        Subject::SignUp => "sign-up",
+        Subject::Form if !(spec.fields.is_empty() && spec.parts.is_empty()) => "custom-form",
+        Subject::Contact | Subject::Form => "contact",
+        Subject::Pricing => {
+            brief.width = brief.width.or_else(|| pricing_width(&brief));
+            "pricing"
+        }
+        Subject::Hero => "hero",
+        Subject::Navbar => "navbar",
+        Subject::Footer => "footer",
+        Subject::Features => "features",
+        Subject::Testimonials => "testimonials",
+        Subject::CallToAction => "call-to-action",
+        Subject::Landing => "landing",
+        Subject::Profile => "profile",
+        Subject::Settings => "settings",
+        Subject::Chat => "chat",
+        Subject::Onboarding => "onboarding",
+        Subject::TabBar => "tab-bar-alone",
+        Subject::Dashboard => "dashboard",
+        Subject::ProductCard => "product",
+        Subject::NotFound => "not-found",
+        Subject::EmptyState => "empty-state",
+        Subject::Dialog => "dialog",
+        Subject::Sidebar => {
+            brief.width = brief.width.map(|width| width.clamp(240.0, 400.0));
+            "sidebar-alone"
+        }
+        Subject::Chart => "chart-alone",
+        _ => "toast",
+    };
+    let mut node = match name {
+        "landing" => landing(&brief),
+        "custom-form" => sketch_around(&brief, name, &[], fields(&brief, &spec.fields)),
+        name => sketch(&brief, name, &[]),
     };
     // A height that was asked for never cuts content off.
     let mut draft = node.clone();
     draft.properties.height = None;
     measure::settle(&mut draft);
     let needed = draft.properties.height.unwrap_or(1.0);
-    match spec.height.or(node.properties.height) {
-        Some(height) => node.tall(height.max(needed)),
-        None => node,
+    if let Some(height) = spec.height.or(node.properties.height) {
+        node.properties.height = Some(height.max(needed));
     }
+    node
+}
+
+/// The width that plans side by side need, px; on a phone they stand below each other.
+fn pricing_width(brief: &Brief) -> Option<f64> {
+    let plans = brief.items_within(3, 5);
+    (!brief.compact).then(|| (measure::count(plans) * 344.0 + 152.0).max(720.0))
+}
+
+/// The fields of a form, by the names that were asked for.
+fn fields(brief: &Brief, labels: &[String]) -> Vec<Node> {
+    labels
+        .iter()
+        .map(|label| {
+            let (name, placeholder) = match label.to_lowercase().as_str() {
+                "message" | "comment" | "notes" | "bio" => ("area", "Write here"),
+                "email" => ("field", "name@example.com"),
+                "password" => ("field", "••••••••••"),
+                "phone" => ("field", "+49 30 1234567"),
+                "date" | "birthday" => ("field", "DD.MM.YYYY"),
+                "name" => ("field", "Maria Keller"),
+                _ => ("field", label.as_str()),
+            };
+            sketch(brief, name, &[label, placeholder])
+        })
+        .collect()
+}
+
+/// A whole page made of the sections of the web; the words of the title stand in the first.
+fn landing(brief: &Brief) -> Node {
+    let mut page = sketch(brief, "landing", &[]);
+    let mut inner = Brief {
+        items: None,
+        height: None,
+        width: page.properties.width,
+        ..brief.clone()
+    };
+    for name in ["hero", "features", "pricing", "call-to-action", "footer"] {
+        page.children.push(sketch(&inner, name, &[]));
+        inner.title = None;
+    }
+    page.children.insert(0, sketch(&inner, "navbar", &[]));
+    page
 }

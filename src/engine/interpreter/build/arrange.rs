@@ -33,28 +33,35 @@ pub(crate) fn build_all(spec: &Spec) -> Node {
         make_equally_high(&mut nodes);
     }
     let name = plural(nodes.first());
-    let node = match arrangement {
-        Arrangement::Row => board(&name).bare().row(gap).with(nodes),
-        Arrangement::Column => board(&name).bare().column(gap).with(nodes),
+    let mut node = board(&name);
+    match arrangement {
+        Arrangement::Row => {
+            node.row(gap);
+            node.children = nodes;
+        }
+        Arrangement::Column => {
+            node.column(gap);
+            node.children = nodes;
+        }
         Arrangement::Grid(columns) => {
             let columns = columns.clamp(1, MOST);
-            let mut rows: Vec<Node> = Vec::new();
-            for (place, node) in nodes.into_iter().enumerate() {
+            node.column(gap);
+            for (place, child) in nodes.into_iter().enumerate() {
                 if place % columns == 0 {
-                    let number = place / columns + 1;
-                    rows.push(board(&format!("Row {number}")).bare().row(gap));
+                    let mut row = board(&format!("Row {}", place / columns + 1));
+                    row.row(gap);
+                    node.children.push(row);
                 }
-                if let Some(row) = rows.last_mut() {
-                    row.children.push(node);
+                if let Some(row) = node.children.last_mut() {
+                    row.children.push(child);
                 }
             }
-            board(&name).bare().column(gap).with(rows)
         }
-    };
-    match spec.padding {
-        Some(padding) => node.padded(padding, padding),
-        None => node,
     }
+    if let Some(padding) = spec.padding {
+        node.padded(padding, padding);
+    }
+    node
 }
 
 fn default_gap(subject: Subject) -> f64 {

@@ -1,112 +1,76 @@
 //! Tables and lists with plausible content.
 
-use crate::engine::canvas::{LayoutAlign, Node};
+use crate::engine::canvas::Node;
 
-use super::controls::{avatar, hairline};
-use super::icons::icon;
-use super::layer::{Layer, board, line_up, stack, text};
+use super::brief::Brief;
+use super::layer::Layer;
 use super::measure::count;
-use super::theme::Theme;
+use super::sketch::{sketch, sketch_around};
 
-const COLUMNS: &[(&str, [&str; 6])] = &[
-    (
-        "Name",
-        [
-            "Maria Keller",
-            "James Okafor",
-            "Ana Silva",
-            "Tom Lindt",
-            "Yuki Mori",
-            "Lea Brandt",
-        ],
-    ),
-    ("Status", ["Paid", "Open", "Paid", "Paid", "Late", "Open"]),
-    (
-        "Date",
-        ["12 May", "11 May", "9 May", "8 May", "8 May", "6 May"],
-    ),
-    (
-        "Amount",
-        [
-            "$240.00",
-            "$86.50",
-            "$1,120.00",
-            "$59.90",
-            "$310.00",
-            "$48.00",
-        ],
-    ),
-    (
-        "City",
-        ["Berlin", "Lagos", "Porto", "Bern", "Osaka", "Graz"],
-    ),
-    (
-        "Team",
-        ["Design", "Sales", "Design", "Data", "Sales", "Data"],
-    ),
-    ("Plan", ["Pro", "Team", "Pro", "Starter", "Team", "Pro"]),
-    ("Seats", ["4", "12", "6", "1", "20", "3"]),
-];
+/// The columns of a table: a title, then the words of six rows.
+const COLUMNS: &str = "\
+Name|Maria Keller|James Okafor|Ana Silva|Tom Lindt|Yuki Mori|Lea Brandt
+Status|Paid|Open|Paid|Paid|Late|Open
+Date|12 May|11 May|9 May|8 May|8 May|6 May
+Amount|$240.00|$86.50|$1,120.00|$59.90|$310.00|$48.00
+City|Berlin|Lagos|Porto|Bern|Osaka|Graz
+Team|Design|Sales|Design|Data|Sales|Data
+Plan|Pro|Team|Pro|Starter|Team|Pro
+Seats|4|12|6|1|20|3";
 
-/// A table of `columns` by `rows` (without the head), `width` px wide or as wide as its parent.
-pub(crate) fn table(
-    theme: &Theme,
-    name: &str,
-    columns: usize,
-    rows: usize,
-    width: Option<f64>,
-) -> Node {
+/// The entries of a list: initials, name, what happened.
+const ENTRIES: &str = "\
+MK|Maria Keller|Shared a file with you
+JO|James Okafor|Mentioned you in a note
+AS|Ana Silva|Finished the review
+TL|Tom Lindt|Asked a question
+YM|Yuki Mori|Joined the team
+LB|Lea Brandt|Changed the plan";
+
+/// How many rows [`COLUMNS`] and [`ENTRIES`] have words for.
+const VARIETY: usize = 6;
+
+/// A table of `columns` by `rows` (without the head); its width follows.
+pub(crate) fn table(brief: &Brief, name: &str, columns: usize, rows: usize) -> Node {
     let columns = columns.clamp(1, 12);
-    let line = |name: &str, height: f64, cells: Vec<Node>| {
-        board(name)
-            .bare()
-            .row(16.0)
-            .padded(0.0, 20.0)
-            .align(LayoutAlign::Center)
-            .tall(height)
-            .fill_width()
-            .with(cells)
-    };
-    let head = (0..columns)
-        .map(|column| {
-            let words = COLUMNS.get(column).map_or_else(
-                || format!("Column {}", column + 1),
-                |(title, _)| (*title).to_owned(),
-            );
-            cell(&words, text(&words, 13.0, 600, &theme.muted))
-        })
-        .collect();
-    let mut node = board(name)
-        .paint(&theme.surface)
-        .outlined(&theme.border)
-        .rounded(12.0)
-        .column(0.0)
-        .and(line("Head", 44.0, head).paint(&theme.subtle));
-    for row in 0..rows.clamp(1, 30) {
+    let mut node = sketch(brief, "panel", &[name]);
+    for row in 0..=rows.clamp(1, 30) {
         let cells = (0..columns)
-            .map(|column| {
-                let words = COLUMNS
-                    .get(column)
-                    .and_then(|(_, values)| values.get(row % values.len()))
-                    .map_or("–", |words| *words);
-                let (weight, ink) = if column == 0 {
-                    (500, &theme.text)
-                } else {
-                    (400, &theme.muted)
-                };
-                cell(words, text(words, 14.0, weight, ink))
-            })
+            .map(|column| cell(brief, row, column))
             .collect();
-        if row > 0 {
-            node.children.push(hairline(theme));
+        if row > 1 {
+            node.children.push(sketch(brief, "hairline", &[]));
         }
-        node.children
-            .push(line(&format!("Row {}", row + 1), 48.0, cells));
+        let (name, height) = if row == 0 {
+            ("Head".to_owned(), "44")
+        } else {
+            (format!("Row {row}"), "48")
+        };
+        let mut line = sketch_around(brief, "table-line", &[&name, height], cells);
+        if row == 0 {
+            line.paint(&brief.theme.subtle);
+        }
+        node.children.push(line);
     }
-    match width {
-        Some(width) => node.wide(width),
-        None => node.fill_width(),
-    }
+    node
+}
+
+/// A cell of a table; row 0 is its head.
+fn cell(brief: &Brief, row: usize, column: usize) -> Node {
+    let words = COLUMNS.lines().nth(column).map(|line| {
+        let place = if row == 0 { 0 } else { (row - 1) % VARIETY + 1 };
+        line.split('|').nth(place).unwrap_or_default().to_owned()
+    });
+    let words = words.unwrap_or_else(|| match row {
+        0 => format!("Column {}", column + 1),
+        _ => "–".to_owned(),
+    });
+    let [weight, color, size] = match (row, column) {
+        (0, _) => ["600", "muted", "13"],
+        (_, 0) => ["500", "text", "14"],
+        _ => ["400", "muted", "14"],
+    };
+    sketch(brief, "table-cell", &[&words, weight, color, size])
 }
 
 /// The width at which a table of `columns` can be read, px.
@@ -114,31 +78,9 @@ pub(crate) fn table_width(columns: usize) -> f64 {
     (count(columns) * 150.0 + 40.0).max(320.0)
 }
 
-fn cell(name: &str, words: Node) -> Node {
-    board(name)
-        .bare()
-        .row(0.0)
-        .align(LayoutAlign::Center)
-        .fill_width()
-        .and(words)
-}
-
-/// A list of `items` entries, or of the given ones, `width` px wide.
-pub(crate) fn list(theme: &Theme, items: usize, entries: &[String], width: f64) -> Node {
-    const ENTRIES: &[(&str, &str, &str)] = &[
-        ("MK", "Maria Keller", "Shared a file with you"),
-        ("JO", "James Okafor", "Mentioned you in a note"),
-        ("AS", "Ana Silva", "Finished the review"),
-        ("TL", "Tom Lindt", "Asked a question"),
-        ("YM", "Yuki Mori", "Joined the team"),
-        ("LB", "Lea Brandt", "Changed the plan"),
-    ];
-    let mut node = board("List")
-        .paint(&theme.surface)
-        .outlined(&theme.border)
-        .rounded(12.0)
-        .wide(width)
-        .column(0.0);
+/// A list of `items` entries, or of the given ones; its width follows.
+pub(crate) fn list(brief: &Brief, items: usize, entries: &[String]) -> Node {
+    let mut node = sketch(brief, "panel", &["List"]);
     let shown = if entries.is_empty() {
         items.clamp(1, 30)
     } else {
@@ -146,32 +88,16 @@ pub(crate) fn list(theme: &Theme, items: usize, entries: &[String], width: f64) 
     };
     for place in 0..shown {
         if place > 0 {
-            node.children.push(hairline(theme));
+            node.children.push(sketch(brief, "hairline", &[]));
         }
-        let row = board(&format!("Entry {}", place + 1))
-            .bare()
-            .row(12.0)
-            .padded(12.0, 16.0)
-            .align(LayoutAlign::Center)
-            .fill_width();
-        let row = match (entries.get(place), ENTRIES.get(place % ENTRIES.len())) {
-            (Some(words), _) => row.and(line_up("Words", 0.0).fill_width().and(text(
-                words,
-                15.0,
-                500,
-                &theme.text,
-            ))),
-            (None, Some((initials, name, what))) => {
-                row.and(avatar(theme, initials, 40.0))
-                    .and(stack("Words", 0.0).fill_width().with(vec![
-                        text(name, 15.0, 600, &theme.text),
-                        text(what, 13.0, 400, &theme.muted),
-                    ]))
-            }
-            (None, None) => row,
-        };
-        node.children
-            .push(row.and(icon("next", 18.0, &theme.muted)));
+        let known = ENTRIES.lines().nth(place % VARIETY).unwrap_or_default();
+        let mut texts: Vec<&str> = known.split('|').collect();
+        if let Some(words) = entries.get(place) {
+            texts = vec!["", words];
+        }
+        let mut entry = sketch(brief, "list-entry", &texts);
+        entry.named(&format!("Entry {}", place + 1));
+        node.children.push(entry);
     }
     node
 }

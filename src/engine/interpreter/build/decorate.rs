@@ -10,14 +10,14 @@ use crate::engine::interpreter::spec::{Spec, Subject};
 use super::theme::Theme;
 
 /// Applies what can be said about any layer: outline, corners, shadow, opacity, rotation.
-pub(crate) fn decorate(mut node: Node, spec: &Spec, subject: Subject) -> Node {
+pub(crate) fn decorate(node: &mut Node, spec: &Spec, subject: Subject) {
     let theme = Theme::new(None, spec.dark);
     let smaller = |node: &Node| {
         let width = node.properties.width.unwrap_or(f64::INFINITY);
         width.min(node.properties.height.unwrap_or(f64::INFINITY))
     };
     if let Some(radius) = spec.radius {
-        let most = smaller(&node) / 2.0;
+        let most = smaller(node) / 2.0;
         let radius = if most.is_finite() {
             radius.min(most)
         } else {
@@ -83,5 +83,4 @@ pub(crate) fn decorate(mut node: Node, spec: &Spec, subject: Subject) -> Node {
     }
     node.properties.opacity = spec.opacity.or(node.properties.opacity);
     node.properties.rotation = spec.rotation.or(node.properties.rotation);
-    node
 }

@@ -15,6 +15,11 @@ pub(crate) fn settle(node: &mut Node) {
     assign(node, Axis::Height, height);
 }
 
+/// The width that `node` would take if nothing limited it, px.
+pub(crate) fn wanted_width(node: &Node) -> f64 {
+    natural(node, Axis::Width)
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Axis {
     Width,

@@ -1,27 +1,25 @@
 //! Shapes, words and single controls, with the sizes and looks that were asked for.
 
-use crate::engine::canvas::{Fill, Node};
+use crate::engine::canvas::{Color, Node, NodeKind, Stroke, StrokeAlign};
 use crate::engine::interpreter::colors::{fixed, mix, readable_on};
 use crate::engine::interpreter::spec::{Device, Spec, Subject};
 
-use super::controls::{
-    avatar, badge, brand_mark, button, check_box, field, field_box, fit_button, icon_tile, image,
-    labelled, progress, radio, search_field, select_field, slider, switch, text_area,
-};
+use super::brief::Brief;
 use super::data::{list, table, table_width};
 use super::decorate::decorate;
 use super::icons::icon;
-use super::layer::{Layer, board, paragraph, rectangle};
+use super::layer::{Layer, board, layer, text};
+use super::measure::text_width;
 use super::shapes::{free_form, line, shape, words};
-use super::theme::Theme;
-use super::{brief_of, build_one, cards, label_at};
+use super::sketch::{sketch, sketch_around};
+use super::{brief_of, build_one, label_at};
 
 /// Initials of the people in avatars.
-const PEOPLE: [&str; 6] = ["MK", "JO", "AS", "TL", "YM", "LB"];
+const PEOPLE: &str = "MK JO AS TL YM LB";
 
 /// One shape, text or control.
 pub(crate) fn primitive(spec: &Spec, subject: Subject, place: usize) -> Node {
-    let theme = Theme::new(spec.fill.as_ref(), spec.dark);
+    let brief = &brief_of(spec, place, 1);
     let label = label_at(spec, place);
     let scale = spec.scale.unwrap_or(1.0);
     let size = |width: f64, height: f64| {
@@ -30,14 +28,20 @@ pub(crate) fn primitive(spec: &Spec, subject: Subject, place: usize) -> Node {
             spec.height.unwrap_or((height * scale).round()),
         )
     };
+    let side = |side: f64| {
+        let given = spec.width.or(spec.height);
+        given.unwrap_or((side * scale).round())
+    };
+    let part = |name: &str, texts: &[&str]| sketch(brief, name, texts);
+    let sized = |name: &str, texts: &[&str], (width, height): (f64, f64)| {
+        let mut node = sketch(brief, name, texts);
+        node.sized(width, height);
+        node
+    };
     match subject {
         Subject::Square | Subject::Circle => {
-            let side = spec
-                .width
-                .or(spec.height)
-                .unwrap_or((120.0 * scale).round());
-            let height = spec.height.unwrap_or(side);
-            shape(spec, subject, label, side, height)
+            let side = side(120.0);
+            shape(spec, subject, label, side, spec.height.unwrap_or(side))
         }
         Subject::Line => line(spec, scale),
         Subject::Triangle
@@ -46,14 +50,11 @@ pub(crate) fn primitive(spec: &Spec, subject: Subject, place: usize) -> Node {
         | Subject::Diamond
         | Subject::Hexagon
         | Subject::Heart => {
-            let side = spec
-                .width
-                .or(spec.height)
-                .unwrap_or((120.0 * scale).round());
+            let side = side(120.0);
             free_form(spec, subject, side, spec.height.unwrap_or(side))
         }
         Subject::Text | Subject::Heading | Subject::Paragraph => {
-            words(spec, subject, label, &theme)
+            words(spec, subject, label, &brief.theme)
         }
         Subject::Board => container(spec, "Board", size(400.0, 300.0)),
         Subject::Screen => {
@@ -65,94 +66,119 @@ pub(crate) fn primitive(spec: &Spec, subject: Subject, place: usize) -> Node {
             container(spec, device.name, size)
         }
         Subject::Card => card(spec, place),
-        Subject::Button => button_of(spec, label, &theme, scale),
+        Subject::Button => button_of(spec, label, brief, scale),
         Subject::Input => match label {
-            Some(label) if spec.height.is_none() => field(&theme, label, "")
-                .wide(size(320.0, 44.0).0)
-                .fixed_width(),
+            Some(label) if spec.height.is_none() => {
+                wide(part("field", &[label]), size(320.0, 44.0).0)
+            }
             label => {
-                let (width, height) = size(320.0, 44.0);
-                field_box(&theme, label.unwrap_or("Type here"))
-                    .named("Input")
-                    .sized(width, height)
+                let words = label.unwrap_or("Type here");
+                sized("input", &[words, "Input"], size(320.0, 44.0))
             }
         },
-        Subject::TextArea => text_area(&theme, label.unwrap_or("Message"), "Write here")
-            .wide(size(320.0, 0.0).0)
-            .fixed_width(),
-        Subject::Search => {
-            let (width, height) = size(320.0, 44.0);
-            search_field(&theme, label.unwrap_or("Search")).sized(width, height)
+        Subject::TextArea => {
+            let words = [label.unwrap_or("Message"), "Write here"];
+            wide(part("area", &words), size(320.0, 0.0).0)
         }
-        Subject::Select => {
-            let (width, height) = size(320.0, 44.0);
-            select_field(&theme, label.unwrap_or("Choose one")).sized(width, height)
-        }
-        Subject::Badge => badge(&theme, label.unwrap_or("New")),
+        Subject::Search => sized("search", &[label.unwrap_or("Search")], size(320.0, 44.0)),
+        Subject::Select => sized(
+            "select",
+            &[label.unwrap_or("Choose one")],
+            size(320.0, 44.0),
+        ),
+        Subject::Badge => part("badge", &[label.unwrap_or("New")]),
         Subject::Avatar => {
-            let side = spec.width.or(spec.height).unwrap_or((48.0 * scale).round());
-            let initials = PEOPLE
-                .get(place % PEOPLE.len())
-                .map_or("MK", |initials| *initials);
-            avatar(&theme, label.unwrap_or(initials), side)
+            let initials = PEOPLE.split(' ').nth(place % 6).unwrap_or_default();
+            let side = side(48.0).to_string();
+            part("avatar", &[label.unwrap_or(initials), &side])
         }
         Subject::Divider => {
-            let (width, height) = size(320.0, 1.0);
-            let ink = spec.fill.as_ref().map_or(&theme.border, |tint| &tint.exact);
             let (width, height) = if spec.upright {
                 (spec.width.unwrap_or(1.0), spec.height.unwrap_or(160.0))
             } else {
-                (width, height)
+                size(320.0, 1.0)
             };
-            rectangle("Divider", width, height).paint(ink)
+            let mut node = layer(NodeKind::Rectangle, "Divider");
+            let ink = exact(spec).unwrap_or(&brief.theme.border);
+            node.sized(width, height).paint(ink);
+            node
         }
         Subject::Image => {
-            let (width, height) = size(320.0, 200.0);
-            image(&theme, label.unwrap_or("Image"))
-                .sized(width, height)
-                .rounded(8.0)
+            let mut node = sized("image", &[label.unwrap_or("Image")], size(320.0, 200.0));
+            node.rounded(8.0);
+            node
         }
         Subject::Icon => {
-            let side = spec.width.or(spec.height).unwrap_or((24.0 * scale).round());
-            let ink = spec.fill.as_ref().map_or(&theme.text, |tint| &tint.exact);
-            icon(spec.symbol.as_deref().unwrap_or("star"), side, ink)
+            let ink = exact(spec).unwrap_or(&brief.theme.text);
+            icon(spec.symbol.as_deref().unwrap_or("star"), side(24.0), ink)
         }
-        Subject::Logo => {
-            let side = spec.width.or(spec.height).unwrap_or((48.0 * scale).round());
-            brand_mark(&theme, side)
+        Subject::Logo => part("mark", &[&side(48.0).to_string()]),
+        Subject::Checkbox | Subject::Radio | Subject::Toggle => {
+            let control = choice(
+                subject,
+                // Of several radio buttons one is chosen; other choices are made.
+                spec.on.unwrap_or(subject != Subject::Radio || place == 0),
+            );
+            let control = part(control, &[]);
+            match label {
+                Some(label) => sketch_around(brief, "labelled", &[label], vec![control]),
+                None => control,
+            }
         }
-        Subject::Checkbox => with_words(&theme, check_box(&theme, spec.on.unwrap_or(true)), label),
-        Subject::Radio => with_words(&theme, radio(&theme, spec.on.unwrap_or(place == 0)), label),
-        Subject::Toggle => with_words(&theme, switch(&theme, spec.on.unwrap_or(true)), label),
         Subject::Progress => {
             let (width, height) = size(320.0, 8.0);
-            progress(&theme, width, height, spec.share.unwrap_or(0.6))
+            let full = (width * spec.share.unwrap_or(0.6)).round();
+            let numbers = [width, height, full].map(|number| number.to_string());
+            part("progress", &numbers.each_ref().map(String::as_str))
         }
-        Subject::Slider => slider(
-            &theme,
-            size(320.0, 20.0).0.max(40.0),
-            spec.share.unwrap_or(0.4),
-        ),
+        Subject::Slider => {
+            let width = size(320.0, 20.0).0.max(40.0);
+            let place = ((width - 20.0) * spec.share.unwrap_or(0.4)).round();
+            let numbers = [width, place, place + 10.0].map(|number| number.to_string());
+            part("slider", &numbers.each_ref().map(String::as_str))
+        }
         Subject::Table => {
             let columns = spec.columns.unwrap_or(4);
-            let width = spec.width.unwrap_or(table_width(columns));
-            table(
-                &theme,
-                "Table",
-                columns,
-                spec.rows.or(spec.items).unwrap_or(4),
-                Some(width),
-            )
+            let rows = spec.rows.or(spec.items).unwrap_or(4);
+            let mut node = table(brief, "Table", columns, rows);
+            node.properties.width = spec.width.or(Some(table_width(columns)));
+            node
         }
         Subject::List => {
             let items = spec.items.or(spec.rows).unwrap_or(4);
-            list(&theme, items, &spec.labels, spec.width.unwrap_or(360.0))
+            let mut node = list(brief, items, &spec.labels);
+            node.properties.width = spec.width.or(Some(360.0));
+            node
         }
         _ => {
             let (width, height) = size(160.0, 100.0);
             shape(spec, subject, label, width, height)
         }
     }
+}
+
+/// The sketch of a choice that is made or not.
+const fn choice(subject: Subject, on: bool) -> &'static str {
+    match (subject, on) {
+        (Subject::Checkbox, true) => "checkbox-on",
+        (Subject::Checkbox, false) => "checkbox-off",
+        (Subject::Radio, true) => "radio-on",
+        (Subject::Radio, false) => "radio-off",
+        (_, true) => "switch-on",
+        (_, false) => "switch-off",
+    }
+}
+
+/// The colour that was asked for.
+fn exact(spec: &Spec) -> Option<&Color> {
+    spec.fill.as_ref().map(|tint| &tint.exact)
+}
+
+/// `node` with a width of its own, where it would otherwise fill its parent.
+fn wide(mut node: Node, width: f64) -> Node {
+    node.properties.width = Some(width);
+    node.properties.horizontal_sizing = None;
+    node
 }
 
 const DESKTOP: Device = Device {
@@ -162,74 +188,71 @@ const DESKTOP: Device = Device {
     compact: false,
 };
 
-/// Keeps the width that was given, where a field would otherwise fill its parent.
-trait FixedWidth {
-    fn fixed_width(self) -> Self;
-}
-
-impl FixedWidth for Node {
-    fn fixed_width(mut self) -> Self {
-        self.properties.horizontal_sizing = None;
-        self
-    }
-}
-
-fn with_words(theme: &Theme, control: Node, label: Option<&str>) -> Node {
-    match label {
-        Some(label) => labelled(theme, control, label),
-        None => control,
-    }
-}
-
-fn button_of(spec: &Spec, label: Option<&str>, theme: &Theme, scale: f64) -> Node {
+fn button_of(spec: &Spec, label: Option<&str>, brief: &Brief, scale: f64) -> Node {
+    let theme = &brief.theme;
     let words = label.unwrap_or("Button");
-    let ink = spec.ink.as_ref().map(|tint| tint.exact.clone());
-    let mut node = if spec.outlined && spec.outline.is_none() {
-        let ink = ink.unwrap_or_else(|| {
-            if spec.fill.is_some() {
-                theme.accent_text.clone()
-            } else {
-                theme.text.clone()
-            }
-        });
-        let edge = if spec.fill.is_some() {
-            &theme.accent
-        } else {
-            &theme.border
-        };
-        button(&theme.surface, &ink, words).outlined(edge)
-    } else {
-        button(
-            &theme.accent,
-            &ink.unwrap_or_else(|| theme.on_accent.clone()),
-            words,
-        )
+    let hollow = spec.outlined && spec.outline.is_none();
+    let (fill, ink, edge) = match (hollow, &spec.fill) {
+        (false, _) => (&theme.accent, &theme.on_accent, &theme.border),
+        (true, Some(_)) => (&theme.surface, &theme.accent_text, &theme.accent),
+        (true, None) => (&theme.surface, &theme.text, &theme.border),
     };
+    let ink = spec.ink.as_ref().map_or(ink, |tint| &tint.exact);
+    let mut node = sketch(brief, "button", &[fill.as_str(), ink.as_str(), words]);
+    if words == "Button" {
+        node.named(words);
+    }
+    if hollow {
+        node.properties.stroke = Some(Stroke {
+            color: edge.clone(),
+            width: 1.0,
+            align: Some(StrokeAlign::Inner),
+            style: None,
+        });
+    }
     if let Some(symbol) = &spec.symbol {
-        let color = match node
-            .children
-            .first()
-            .and_then(|child| child.properties.fill.clone())
-        {
-            Some(Fill::Solid(color)) => color,
-            _ => theme.on_accent.clone(),
-        };
-        node.children.insert(0, icon(symbol, 18.0, &color));
+        node.children.insert(0, icon(symbol, 18.0, ink));
     }
     let height = spec.height.unwrap_or((44.0 * scale).round());
     match spec.width {
-        Some(width) if spec.symbol.is_none() => fit_button(node, width, height),
-        Some(width) => node.sized(width, height),
+        Some(width) if spec.symbol.is_none() => fit_button(&mut node, width, height),
+        Some(width) => {
+            node.sized(width, height);
+        }
         None => {
             if height >= 52.0
                 && let Some(label) = node.children.last_mut()
             {
                 label.properties.font_size = Some(18.0);
-                node = node.padded(0.0, 28.0);
+                node.padded(0.0, 28.0);
             }
-            node.tall(height)
+            node.properties.height = Some(height);
         }
     }
+    node
+}
+
+/// Gives a button a fixed size so that its words stay inside: the padding gives way, then the text
+/// size.
+fn fit_button(node: &mut Node, width: f64, height: f64) {
+    node.sized(width, height);
+    let Some(label) = node.children.first_mut() else {
+        return;
+    };
+    let size = if height >= 52.0 {
+        17.0
+    } else if height < 32.0 {
+        13.0
+    } else {
+        15.0
+    };
+    label.properties.font_size = Some(size);
+    let words = text_width(&label.properties);
+    if words > width {
+        label.properties.font_size = Some((size * width / words).floor().max(8.0));
+    }
+    let padding = ((width - words) / 2.0).clamp(0.0, 20.0).floor();
+    node.padded(0.0, padding);
 }
 
 /// A board, and the layers that were asked for inside it.
@@ -244,15 +267,15 @@ fn container(spec: &Spec, name: &str, (width, height): (f64, f64)) -> Node {
         },
         |tint| tint.exact.clone(),
     );
-    let node = board(name).paint(&fill).sized(width, height);
+    let mut node = board(name);
+    node.paint(&fill).sized(width, height);
     let parts = parts(spec);
     if parts.is_empty() && label_at(spec, 0).is_none() {
-        return match spec.padding {
-            Some(padding) => node
-                .column(spec.gap.unwrap_or(16.0))
-                .padded(padding, padding),
-            None => node,
-        };
+        if let Some(padding) = spec.padding {
+            node.column(spec.gap.unwrap_or(16.0))
+                .padded(padding, padding);
+        }
+        return node;
     }
     let padding = spec.padding.unwrap_or(24.0);
     // The top of a phone's screen belongs to its clock.
@@ -261,10 +284,14 @@ fn container(spec: &Spec, name: &str, (width, height): (f64, f64)) -> Node {
     } else {
         padding
     };
-    let mut node = node.column(spec.gap.unwrap_or(16.0)).padded(top, padding);
+    node.column(spec.gap.unwrap_or(16.0)).padded(top, padding);
     if let Some(label) = label_at(spec, 0) {
-        node.children
-            .push(paragraph(label, 24.0, 700, &readable_on(&fill)));
+        let mut title = text(label);
+        title
+            .font(24.0, 700)
+            .paint(&readable_on(&fill))
+            .fill_width();
+        node.children.push(title);
     }
     node.children.extend(parts);
     // What was asked for must fit: a board without a stated height grows with its parts.
@@ -303,8 +330,9 @@ fn parts(spec: &Spec) -> Vec<Node> {
             let total = part.count.unwrap_or(1).clamp(1, super::arrange::MOST);
             for place in 0..total {
                 let subject = part.subject.unwrap_or(Subject::Input);
-                let mut node =
-                    decorate(primitive(&part, subject, place), &part, subject).fill_width();
+                let mut node = primitive(&part, subject, place);
+                decorate(&mut node, &part, subject);
+                node.fill_width();
                 node.properties.width = None;
                 nodes.push(node);
             }
@@ -320,7 +348,7 @@ fn card(spec: &Spec, place: usize) -> Node {
         fill: None,
         ..spec.clone()
     };
-    let mut brief = brief_of(&calm, place);
+    let mut brief = brief_of(&calm, place, 1);
     if spec.width.is_none() {
         brief.width = Some((280.0 * spec.scale.unwrap_or(1.0)).round());
     }
@@ -330,8 +358,7 @@ fn card(spec: &Spec, place: usize) -> Node {
         brief.theme.muted = mix(&brief.theme.text, &tint.calm, 0.15);
         brief.theme.border = mix(&tint.calm, &brief.theme.text, 0.1);
     }
-    let mut node = cards::card(&brief, place);
-    let theme = &brief.theme;
+    let mut node = sketch(&brief, "card", &[]);
     let mut above = 0;
     for part in &spec.parts {
         let before = node.children.len();
@@ -339,16 +366,13 @@ fn card(spec: &Spec, place: usize) -> Node {
         match part.subject {
             Some(Subject::Heading | Subject::Text | Subject::Paragraph)
                 if part.labels.is_empty() => {}
-            Some(Subject::Image) => node.children.insert(
-                above,
-                image(theme, "Picture")
-                    .tall(140.0)
-                    .rounded(8.0)
-                    .fill_width(),
-            ),
+            Some(Subject::Image) => {
+                node.children.insert(above, sketch(&brief, "picture", &[]));
+            }
             Some(Subject::Icon) => {
                 let symbol = part.symbol.as_deref().unwrap_or("star");
-                node.children.insert(above, icon_tile(theme, symbol, 44.0));
+                node.children
+                    .insert(above, sketch(&brief, "tile", &[symbol, "44"]));
             }
             Some(Subject::Avatar | Subject::Badge) => {
                 node.children.insert(above, build_one(part, place, 1));
@@ -356,7 +380,7 @@ fn card(spec: &Spec, place: usize) -> Node {
             Some(Subject::Button) => {
                 let mut action = super::arrange::build_all(part);
                 if part.width.is_none() && part.count.unwrap_or(1) == 1 {
-                    action = action.fill_width();
+                    action.fill_width();
                 }
                 node.children.push(action);
                 on_top = false;
@@ -373,8 +397,6 @@ fn card(spec: &Spec, place: usize) -> Node {
             above += 1;
         }
     }
-    match spec.height {
-        Some(height) => node.tall(height),
-        None => node,
-    }
+    node.properties.height = spec.height.or(node.properties.height);
+    node
 }

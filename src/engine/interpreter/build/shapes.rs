@@ -4,7 +4,7 @@ use crate::engine::canvas::{Node, NodeKind, Stroke, StrokeAlign, StrokeStyle};
 use crate::engine::interpreter::colors::{fixed, readable_on};
 use crate::engine::interpreter::spec::{Spec, Subject};
 
-use super::layer::{Layer, board, ellipse, rectangle, text};
+use super::layer::{Layer, board, layer, text};
 use super::theme::Theme;
 
 const PARAGRAPH: &str = "Good design is quiet. It puts the important thing first, leaves out what \
@@ -28,25 +28,29 @@ pub(super) fn shape(
         Subject::Ellipse => ("Ellipse", true),
         _ => ("Rectangle", false),
     };
-    let node = match label {
-        Some(label) => {
-            let node = board(name).sized(width, height).row(0.0).centered();
-            let ink = spec
-                .ink
-                .as_ref()
-                .map_or_else(|| readable_on(&fill), |tint| tint.exact.clone());
-            let words = text(label, spec.font_size.unwrap_or(16.0), 500, &ink).text_centered();
-            let node = node.and(words);
-            if round {
-                node.rounded(width.min(height) / 2.0)
-            } else {
-                node
-            }
-        }
-        None if round => ellipse(name, width, height),
-        None => rectangle(name, width, height),
+    let mut node = match label {
+        Some(_) => board(name),
+        None if round => layer(NodeKind::Ellipse, name),
+        None => layer(NodeKind::Rectangle, name),
     };
-    node.paint(&fill)
+    node.sized(width, height).paint(&fill);
+    if let Some(label) = label {
+        let ink = spec
+            .ink
+            .as_ref()
+            .map_or_else(|| readable_on(&fill), |tint| tint.exact.clone());
+        let mut words = text(label);
+        words
+            .font(spec.font_size.unwrap_or(16.0), 500)
+            .paint(&ink)
+            .text_centered();
+        node.row(0.0).centered();
+        node.children.push(words);
+        if round {
+            node.rounded(width.min(height) / 2.0);
+        }
+    }
+    node
 }
 
 /// A line, lying or upright.
@@ -62,7 +66,8 @@ pub(super) fn line(spec: &Spec, scale: f64) -> Node {
         .as_ref()
         .or(spec.outline.as_ref())
         .map_or_else(|| fixed("#14181f"), |tint| tint.exact.clone());
-    let mut node = Node::new(NodeKind::Line).named("Line").sized(width, height);
+    let mut node = Node::new(NodeKind::Line);
+    node.named("Line").sized(width, height);
     node.properties.stroke = Some(Stroke {
         color,
         width: spec.outline_width.unwrap_or(2.0),
@@ -74,70 +79,42 @@ pub(super) fn line(spec: &Spec, scale: f64) -> Node {
 
 /// A polygon in a box of its own, so that it can be placed like any other shape.
 pub(super) fn free_form(spec: &Spec, subject: Subject, width: f64, height: f64) -> Node {
-    const TRIANGLE: &[(f64, f64)] = &[(0.5, 0.0), (1.0, 1.0), (0.0, 1.0)];
-    const DIAMOND: &[(f64, f64)] = &[(0.5, 0.0), (1.0, 0.5), (0.5, 1.0), (0.0, 0.5)];
-    const HEXAGON: &[(f64, f64)] = &[
-        (0.25, 0.0),
-        (0.75, 0.0),
-        (1.0, 0.5),
-        (0.75, 1.0),
-        (0.25, 1.0),
-        (0.0, 0.5),
-    ];
-    const STAR: &[(f64, f64)] = &[
-        (0.5, 0.0),
-        (0.62, 0.36),
-        (1.0, 0.38),
-        (0.7, 0.61),
-        (0.81, 1.0),
-        (0.5, 0.77),
-        (0.19, 1.0),
-        (0.3, 0.61),
-        (0.0, 0.38),
-        (0.38, 0.36),
-    ];
-    const ARROW: &[(f64, f64)] = &[
-        (0.0, 0.35),
-        (0.6, 0.35),
-        (0.6, 0.1),
-        (1.0, 0.5),
-        (0.6, 0.9),
-        (0.6, 0.65),
-        (0.0, 0.65),
-    ];
-    const HEART: &[(f64, f64)] = &[
-        (0.5, 0.95),
-        (0.1, 0.55),
-        (0.0, 0.3),
-        (0.1, 0.1),
-        (0.28, 0.05),
-        (0.42, 0.1),
-        (0.5, 0.22),
-        (0.58, 0.1),
-        (0.72, 0.05),
-        (0.9, 0.1),
-        (1.0, 0.3),
-        (0.9, 0.55),
-    ];
+    // The corners in hundredths of the box: x y x y …
     let (name, points) = match subject {
-        Subject::Star => ("Star", STAR),
-        Subject::Arrow => ("Arrow", ARROW),
-        Subject::Diamond => ("Diamond", DIAMOND),
-        Subject::Hexagon => ("Hexagon", HEXAGON),
-        Subject::Heart => ("Heart", HEART),
-        _ => ("Triangle", TRIANGLE),
+        Subject::Star => (
+            "Star",
+            "50 0 62 36 100 38 70 61 81 100 50 77 19 100 30 61 0 38 38 36",
+        ),
+        Subject::Arrow => ("Arrow", "0 35 60 35 60 10 100 50 60 90 60 65 0 65"),
+        Subject::Diamond => ("Diamond", "50 0 100 50 50 100 0 50"),
+        Subject::Hexagon => ("Hexagon", "25 0 75 0 100 50 75 100 25 100 0 50"),
+        Subject::Heart => (
+            "Heart",
+            "50 95 10 55 0 30 10 10 28 5 42 10 50 22 58 10 72 5 90 10 100 30 90 55",
+        ),
+        _ => ("Triangle", "50 0 100 100 0 100"),
     };
-    let corners: Vec<String> = points
-        .iter()
-        .map(|(x, y)| format!("{} {}", (x * width).round(), (y * height).round()))
-        .collect();
+    let mut outline = String::from("M");
+    for (place, hundredths) in points.split(' ').enumerate() {
+        let side = if place % 2 == 0 { width } else { height };
+        let hundredths: f64 = hundredths.parse().unwrap_or(0.0);
+        if place > 0 && place % 2 == 0 {
+            outline.push_str(" L");
+        }
+        outline.push(' ');
+        outline.push_str(&(hundredths * side / 100.0).round().to_string());
+    }
     let fill = spec
         .fill
         .as_ref()
         .map_or_else(|| fixed("#cbd3dd"), |tint| tint.exact.clone());
-    let mut path = Node::new(NodeKind::Path).named("Form").paint(&fill);
-    path.properties.d = Some(format!("M {} Z", corners.join(" L ")));
-    board(name).bare().sized(width, height).with(vec![path])
+    let mut path = layer(NodeKind::Path, "Form");
+    path.paint(&fill);
+    path.properties.d = Some(outline + " Z");
+    let mut node = board(name);
+    node.sized(width, height);
+    node.children.push(path);
+    node
 }
 
 /// A text, heading or paragraph.
@@ -155,15 +132,10 @@ pub(super) fn words(spec: &Spec, subject: Subject, label: Option<&str>, theme: &
     let size = spec
         .font_size
         .unwrap_or((size * spec.scale.unwrap_or(1.0)).round());
-    let node = text(
-        label.unwrap_or(fallback),
-        size,
-        spec.font_weight.unwrap_or(weight),
-        ink,
-    );
-    match (spec.width, subject) {
-        (Some(width), _) => node.wide(width),
-        (None, Subject::Paragraph) => node.wide(480.0),
-        (None, _) => node,
-    }
+    let mut node = text(label.unwrap_or(fallback));
+    node.font(size, spec.font_weight.unwrap_or(weight))
+        .paint(ink);
+    let narrow = (subject == Subject::Paragraph).then_some(480.0);
+    node.properties.width = spec.width.or(narrow);
+    node
 }

@@ -65,6 +65,24 @@ impl Theme {
         }
     }
 
+    /// The colour that a sketch calls `name`, or the one that is written there.
+    pub(crate) fn color(&self, name: &str) -> Color {
+        match name {
+            "page" => &self.page,
+            "surface" => &self.surface,
+            "subtle" => &self.subtle,
+            "border" => &self.border,
+            "text" => &self.text,
+            "muted" => &self.muted,
+            "accent" => &self.accent,
+            "onaccent" => &self.on_accent,
+            "soft" => &self.accent_soft,
+            "accenttext" => &self.accent_text,
+            digits => return fixed(digits),
+        }
+        .clone()
+    }
+
     /// The shadow of something that lies above the page.
     pub(crate) fn raised(&self) -> Shadow {
         self.shadow(8.0, 24.0, if self.dark { "66" } else { "14" })
