@@ -18,6 +18,7 @@ mod grammar;
 mod lexer;
 mod plan;
 mod reply;
+mod report;
 mod sentences;
 mod spec;
 mod stream;
@@ -47,7 +48,7 @@ pub fn respond(request: &LlmRequest) -> Vec<LlmEvent> {
         return events(&first.sentences.join("\n\n"), &first.calls, turn);
     }
     if results.iter().any(|(_, _, is_error)| *is_error) {
-        return events(&reply::report(&results), &[], turn);
+        return events(&report::report(&results), &[], turn);
     }
     let answers: Vec<&str> = results
         .iter()
@@ -66,7 +67,7 @@ pub fn respond(request: &LlmRequest) -> Vec<LlmEvent> {
     {
         return events(&reply::page(answer, &canvas), &[], turn);
     }
-    events(&reply::report(&results), &[], turn)
+    events(&report::report(&results), &[], turn)
 }
 
 /// The last message of the person, and what followed it.

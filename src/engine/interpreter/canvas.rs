@@ -138,7 +138,9 @@ pub(crate) fn called<'a>(layers: &'a [Layer], word: &str) -> Vec<&'a Layer> {
 /// Every layer in a tool's answer, outer ones before inner ones.
 pub(crate) fn layers_in(content: &str) -> Vec<Layer> {
     let mut out = Vec::new();
-    if let Ok(value) = serde_json::from_str::<Value>(content) {
+    // Remarks may stand in the lines below the JSON.
+    let json = content.lines().next().unwrap_or_default();
+    if let Ok(value) = serde_json::from_str::<Value>(json) {
         collect(&value, None, &mut out);
     }
     out

@@ -219,21 +219,49 @@ fn after_the_results_it_states_what_they_say_and_stops() {
     let first = ask("a red circle");
     for (content, is_error, expected) in [
         (
-            r#"{"created":[{"id":"s1"},{"id":"s2"}]}"#,
+            "Drew 14 layers.\ns3 board \"Login\"\ns4 text \"Title\"",
             false,
-            "2 layers added.",
+            "Drew 14 layers on Login.",
         ),
-        (r#"{"added":1}"#, false, "1 layer added."),
         (
-            "Drew 1 layer: s1 Circle\nmore",
+            "Drew 1 layer.\ns1 ellipse \"Circle\"",
             false,
-            "Drew 1 layer: s1 Circle.",
+            "Drew Circle.",
         ),
-        ("{}", false, "Done."),
         (
-            "The page is locked",
+            "Drew 2 layers.\ns1 ellipse \"One\"\ns2 text \"Two\"",
+            false,
+            "Drew 2 layers.",
+        ),
+        (
+            "Drew 3 layers. 1 could not be drawn.\nProblem: nodes[0] \"Dot\" has no size\ns1 board \"Card\"",
             true,
-            "That did not work: The page is locked.",
+            "Drew 3 layers on Card. 1 could not be drawn. The reason: \"Dot\" has no size.",
+        ),
+        (
+            "Done: 1 changed, 0 removed.\ns3 \"Card\" is now {\"fill\":\"#ff0000\"}",
+            false,
+            "Changed Card.",
+        ),
+        (
+            "Done: 2 changed, 1 removed.\ns3 \"Card\" is now {}\ns4 \"Title\" is now {}",
+            false,
+            "Changed 2 layers and removed 1 layer.",
+        ),
+        (
+            "Done: 0 changed, 0 removed.",
+            false,
+            "Nothing had to be changed.",
+        ),
+        (
+            "Error: no layer has the id \"s9\"; use ids that you were told or that inspect gives",
+            true,
+            "That did not work: One of the layers is no longer there.",
+        ),
+        (
+            "Error: the page is locked",
+            true,
+            "That did not work: the page is locked.",
         ),
     ] {
         let mut messages = vec![user("a red circle", EMPTY)];
@@ -291,11 +319,14 @@ fn text_inside_a_selected_button_is_found_and_changed_in_a_second_round() {
             json!({"steps":[{"action":"set","ids":["s8"],"set":{"text":"Publish"}}]})
         )]
     );
-    messages.extend(tool_round(&second.calls, &[(r#"{"changed":1}"#, false)]));
+    messages.extend(tool_round(
+        &second.calls,
+        &[("Done: 1 changed, 0 removed.\ns8 \"Label\" is now {}", false)],
+    ));
     let third = answer(messages);
     assert_eq!(
         (third.text.as_str(), third.calls.len()),
-        ("1 layer changed.", 0)
+        ("Changed Label.", 0)
     );
 }
 

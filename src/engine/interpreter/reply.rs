@@ -1,7 +1,5 @@
 //! The sentences: short, factual, and frank about what was not understood.
 
-use serde_json::Value;
-
 use crate::engine::canvas::{Fill, Node};
 
 use super::canvas::{Canvas, Layer, layers_in};
@@ -190,86 +188,4 @@ pub(crate) fn page(content: &str, canvas: &Canvas) -> String {
         layers(top.len()),
         lines.join("\n- ")
     )
-}
-
-/// The answer after tools have run, taken from their results.
-pub(crate) fn report(results: &[(&str, &str, bool)]) -> String {
-    let errors: Vec<&str> = results
-        .iter()
-        .filter(|(_, _, is_error)| *is_error)
-        .map(|(_, content, _)| *content)
-        .collect();
-    if let Some(error) = errors.first() {
-        return format!("That did not work: {}", plain(error));
-    }
-    let mut sentences: Vec<String> = Vec::new();
-    for (tool, content, _) in results {
-        let value: Value = serde_json::from_str(content).unwrap_or(Value::Null);
-        let mut facts: Vec<String> = Vec::new();
-        for (keys, verb) in [
-            (["created", "added", "drawn"], "added"),
-            (["changed", "updated", "modified"], "changed"),
-            (["removed", "deleted", "erased"], "removed"),
-        ] {
-            let count = keys
-                .iter()
-                .find_map(|key| count_of(value.get(key)?))
-                .unwrap_or(0);
-            if count > 0 {
-                facts.push(format!("{} {verb}", layers(count)));
-            }
-        }
-        let sentence = if facts.is_empty() {
-            match *tool {
-                "inspect" => String::new(),
-                _ if value.is_null() => plain(content),
-                _ => "Done.".to_owned(),
-            }
-        } else {
-            format!("{}.", capital(&listing(&facts)))
-        };
-        if !sentence.is_empty() && !sentences.contains(&sentence) {
-            sentences.push(sentence);
-        }
-    }
-    if sentences.is_empty() {
-        "Done.".to_owned()
-    } else {
-        sentences.join(" ")
-    }
-}
-
-/// A number, the length of a list, or the sum of what is inside.
-fn count_of(value: &Value) -> Option<usize> {
-    match value {
-        Value::Number(number) => usize::try_from(number.as_u64()?).ok(),
-        Value::Array(values) => Some(values.len()),
-        _ => None,
-    }
-}
-
-/// The first line of a tool's answer, as a sentence.
-fn plain(content: &str) -> String {
-    let message = serde_json::from_str::<Value>(content)
-        .ok()
-        .and_then(|value| {
-            ["error", "message", "title"]
-                .iter()
-                .find_map(|key| Some(value.get(key)?.as_str()?.to_owned()))
-        })
-        .unwrap_or_else(|| content.to_owned());
-    let line = message.lines().next().unwrap_or_default().trim().to_owned();
-    let mut line = if line.is_empty() {
-        "Done".to_owned()
-    } else {
-        line
-    };
-    if line.chars().count() > 200 {
-        line = line.chars().take(199).collect();
-        line.push('…');
-    }
-    if !line.ends_with(['.', '!', '?', '…']) {
-        line.push('.');
-    }
-    line
 }

@@ -144,9 +144,9 @@ impl Call<'_> {
             "repeat" => {
                 for place in 0..self.total {
                     inner.chosen = place == self.place;
-                    blocks
-                        .iter()
-                        .for_each(|block| inner.draw(*block, slot, out));
+                    for block in &blocks {
+                        inner.draw(*block, slot, out);
+                    }
                 }
                 return;
             }
@@ -287,3 +287,7 @@ fn initials(name: &str) -> String {
         .flat_map(char::to_uppercase)
         .collect()
 }
+
+#[cfg(test)]
+#[path = "sketch_tests.rs"]
+mod tests;
