@@ -14,7 +14,8 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const PLACEHOLDER = "'inline-script-hash'";
-const STYLE_SHEET = /[ \t]*<link rel="stylesheet" href="\.?\/?([^"]+)"[^>]*>\n?/g;
+// A release build minifies the page first: other order, no quotes.
+const STYLE_SHEET = /[ \t]*<link\b(?=[^>]*\srel=["']?stylesheet\b)[^>]*?\shref=["']?(?:\.\/|\/)?([^"'\s>]+)[^>]*>\n?/g;
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
 
 const staging = process.env.TRUNK_STAGING_DIR;

@@ -22,6 +22,8 @@ const dist = resolve(process.argv[2] ?? join(project, "dist"));
 const files = readdirSync(dist, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && COUNTED.has(extname(entry.name)))
   .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+  // What a failed build left behind is not served.
+  .filter((path) => !relative(dist, path).startsWith("."))
   .map((path) => {
     const bytes = readFileSync(path);
     return { name: relative(dist, path), raw: bytes.length, sent: compressed(bytes) };

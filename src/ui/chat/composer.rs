@@ -92,7 +92,7 @@ pub(crate) fn ComposerBar() -> impl IntoView {
                                     aria-label="Send"
                                     title="Send"
                                     disabled=live(move || is_blank.get())
-                                    on:click=press(move || send())
+                                    on:click=press(send)
                                 >
                                     {icon(Glyph::ArrowUp)}
                                 </button>
