@@ -43,7 +43,7 @@ fn Panel(theme: Theme) -> impl IntoView {
         let ports = Ports {
             transport: Rc::new(BrowserTransport),
             host: Rc::new(HostPort::default()),
-            journal: open_journal(stores).await,
+            journal: open_journal(&stores).await,
             preferences: Rc::new(preferences),
             clock: Rc::new(BrowserClock),
             minter: Rc::new(BrowserMinter::default()),
@@ -57,7 +57,7 @@ fn Panel(theme: Theme) -> impl IntoView {
 }
 
 /// The journal in the browser's database, or in memory with a visible notice.
-async fn open_journal(stores: Stores) -> Rc<dyn Journal> {
+async fn open_journal(stores: &Stores) -> Rc<dyn Journal> {
     match BrowserJournal::open().await {
         Ok(journal) => Rc::new(journal),
         Err(error) => {

@@ -1,4 +1,4 @@
-/*
+/**
  * Weighs the built panel: what a browser downloads before the first word can be typed.
  *
  * Adds up the WebAssembly, the scripts and the styles of dist/ as a server sends them at best
