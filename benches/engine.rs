@@ -7,7 +7,6 @@
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stdout,
-    clippy::unwrap_used,
     reason = "a benchmark reads the clock and prints; it never runs in the browser"
 )]
 

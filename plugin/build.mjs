@@ -1,4 +1,4 @@
-/*
+/**
  * Bundles the plugin script: `node plugin/build.mjs [output]`, by default to dist/plugin.js.
  *
  * Penpot evaluates the script as text in a SES compartment. SES refuses, wherever they stand (in

@@ -3,6 +3,13 @@
 //! `tests/fixtures/host/*.json` are read here and by `plugin/tests/`, so that neither side can
 //! change a name or a shape alone.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops at the first thing that is not as it must be"
+)]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-/*
+/**
  * The last step of a build, run by Trunk in its staging directory: bundles the plugin script, joins
  * the style sheets into one file, and puts the hash of every inline script of the page into its
  * Content-Security-Policy.

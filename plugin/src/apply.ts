@@ -1,4 +1,4 @@
-/*
+/**
  * Applying a batch: whole or not at all, in one undo block.
  *
  * Invariants: nothing is changed before the whole batch was checked; the undo block that was begun

@@ -1,4 +1,4 @@
-/*
+/**
  * Remembering Penpot's own values before they are changed, to put them back exactly.
  *
  * Only what the change can touch is read. What Penpot reads as "mixed" cannot be put back through

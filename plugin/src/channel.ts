@@ -1,4 +1,4 @@
-/*
+/**
  * The private channel to the panel: handshake, then one answer for every request.
  *
  * Penpot hands every window message of its page to every plugin, without saying who sent it. So

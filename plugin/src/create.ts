@@ -1,4 +1,4 @@
-/*
+/**
  * Creating a tree of layers.
  *
  * Each layer is made at the top of the page, given its look and its size, and then put into its

@@ -1,4 +1,4 @@
-/*
+/**
  * What the panel is told unasked: theme, selection, page.
  *
  * Invariant: of each kind at most one message per frame goes out, with the state at that moment, so

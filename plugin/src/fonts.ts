@@ -1,4 +1,4 @@
-/*
+/**
  * Finding a font by its exact name, and the nearest weight that it has.
  *
  * Penpot's `findByName` takes the first font whose name contains the text ("Roboto" may give

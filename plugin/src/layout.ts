@@ -1,4 +1,4 @@
-/*
+/**
  * Flex layouts, and the sizing of what they hold.
  *
  * Sizing is one attribute in Penpot with two doors: `layoutChild` of a layer inside a layout

@@ -1,4 +1,4 @@
-/*
+/**
  * Which batches were applied, and what they did.
  *
  * The panel sends a batch again when it never saw the answer; the ledger makes that harmless. It

@@ -1,4 +1,4 @@
-/*
+/**
  * The plugin script: opens the panel and serves it. It knows Penpot and the protocol, nothing else.
  *
  * Penpot evaluates it in a sandbox (a SES compartment without DOM), and again whenever the panel's

@@ -1,4 +1,4 @@
-/*
+/**
  * The five operations, one after the other.
  *
  * Deletions cannot be taken back through Penpot's API, so DELETE_SHAPE only marks its layer;

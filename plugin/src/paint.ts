@@ -1,4 +1,4 @@
-/*
+/**
  * Colours, fills, outlines and shadows: between the protocol's form and Penpot's.
  *
  * Penpot keeps a colour as six digits and an opacity apart, gradients as two points in a box of

@@ -1,4 +1,4 @@
-/*
+/**
  * SVG path data: reading, shifting and writing it.
  *
  * The protocol gives paths relative to their parent, Penpot wants them in page coordinates, so each

@@ -1,4 +1,4 @@
-/*
+/**
  * Asking the page whether a batch can be applied, before anything is changed.
  *
  * The validators have seen to the types; here it is seen to that layers and parents exist, that

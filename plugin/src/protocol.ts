@@ -1,4 +1,4 @@
-/*
+/**
  * The protocol with the panel: what it may ask of this script, and what it is answered.
  *
  * The same types stand in `src/engine/host.rs` and `src/engine/canvas/**`; the files in

@@ -1,4 +1,4 @@
-/*
+/**
  * Describing what is on the page.
  *
  * Invariant: what is read can be written: coordinates are relative to the parent, colours and

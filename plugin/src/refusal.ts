@@ -1,4 +1,4 @@
-/*
+/**
  * Why something was not done, in the words of the protocol.
  *
  * Everything that goes wrong here ends as a `Refusal`; errors that Penpot throws are translated

@@ -1,4 +1,4 @@
-/*
+/**
  * Answering requests: which function answers which.
  */
 

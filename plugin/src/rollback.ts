@@ -1,4 +1,4 @@
-/*
+/**
  * Taking a failed batch back, and looking whether that worked.
  *
  * Penpot's API has no undo. What was created is removed, what was changed is set back to the values

@@ -1,4 +1,4 @@
-/*
+/**
  * One batch under way: what it has made and touched so far, and how to take it back.
  *
  * Invariant: every effect on the page is recorded here before or at the moment it happens, so that

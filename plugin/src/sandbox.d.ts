@@ -1,4 +1,4 @@
-/*
+/**
  * The few globals of the plugin sandbox that are neither ECMAScript nor `penpot`.
  *
  * No DOM library is referenced in `tsconfig.json`, so that a name which the sandbox lacks

@@ -1,4 +1,4 @@
-/*
+/**
  * Waiting until Penpot has measured text and laid out what has to be.
  *
  * Both happen later than the change: text after some 40 ms, layouts after some 100 ms, the latter

@@ -1,4 +1,4 @@
-/*
+/**
  * What must survive when this script is evaluated again.
  *
  * When the panel's iframe reloads, Penpot evaluates the script anew in the same compartment: the

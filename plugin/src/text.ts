@@ -1,4 +1,4 @@
-/*
+/**
  * Text layers: words, type style and how the box grows.
  *
  * Penpot reads and keeps all type values as strings ("14", "1.2") or "mixed", measures text some

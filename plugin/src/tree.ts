@@ -1,4 +1,4 @@
-/*
+/**
  * Finding layers and their place among others.
  *
  * Penpot's lists of children have two orders; with the flag `naturalChildOrdering` (set in

@@ -1,4 +1,4 @@
-/*
+/**
  * Validators of single values.
  *
  * Each takes a value and the path at which it stands, and returns it typed or throws a `Refusal`

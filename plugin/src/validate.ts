@@ -1,4 +1,4 @@
-/*
+/**
  * Validators of requests, written by hand: the sandboxed script stays small and its refusals name
  * the field at fault.
  *

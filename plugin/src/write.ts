@@ -1,4 +1,4 @@
-/*
+/**
  * Writing properties to a layer: its look, its box, and updates of what is already there.
  *
  * The order matters and is the same for every update: look, words, layout, form, size, sizing,

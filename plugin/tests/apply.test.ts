@@ -1,4 +1,4 @@
-/*
+/**
  * Batches, against the playground's model of Penpot: what is drawn, changed and taken back.
  *
  * Text is measured after 40 ms and layouts after 100 ms there, as in Penpot.

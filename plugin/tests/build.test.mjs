@@ -1,4 +1,4 @@
-/* The bundle, and the check that keeps it acceptable to the sandbox. */
+/** The bundle, and the check that keeps it acceptable to the sandbox. */
 
 import assert from "node:assert/strict";
 import test from "node:test";

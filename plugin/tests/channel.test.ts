@@ -1,4 +1,4 @@
-/* The handshake and the port, over real MessagePorts. */
+/** The handshake and the port, over real MessagePorts. */
 
 import assert from "node:assert/strict";
 import test from "node:test";

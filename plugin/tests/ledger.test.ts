@@ -1,4 +1,4 @@
-/* The ledger: nothing is applied twice, batches do not overlap, what became of them is told. */
+/** The ledger: nothing is applied twice, batches do not overlap, what became of them is told. */
 
 import assert from "node:assert/strict";
 import test from "node:test";

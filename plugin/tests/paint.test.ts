@@ -1,4 +1,4 @@
-/* Colours, gradients, outlines and shadows between the protocol and Penpot. */
+/** Colours, gradients, outlines and shadows between the protocol and Penpot. */
 
 import assert from "node:assert/strict";
 import test from "node:test";

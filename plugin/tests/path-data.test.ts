@@ -1,4 +1,4 @@
-/* Path data: what is read, how it is shifted, and where it is refused. */
+/** Path data: what is read, how it is shifted, and where it is refused. */
 
 import assert from "node:assert/strict";
 import test from "node:test";

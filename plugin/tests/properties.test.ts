@@ -1,4 +1,4 @@
-/* Fonts, the growth of text, and what counts as a difference. */
+/** Fonts, the growth of text, and what counts as a difference. */
 
 import assert from "node:assert/strict";
 import test from "node:test";

@@ -1,4 +1,4 @@
-/*
+/**
  * Runs the tests of the plugin script: `node plugin/tests/run.mjs`.
  *
  * Node 20 does not read TypeScript, so each `*.test.ts` is bundled into a temporary folder, and

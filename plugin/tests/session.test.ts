@@ -1,4 +1,4 @@
-/* What outlives an evaluation, and how floods of changes are told. */
+/** What outlives an evaluation, and how floods of changes are told. */
 
 import assert from "node:assert/strict";
 import test from "node:test";

@@ -1,4 +1,4 @@
-/* The validators take every request of the fixtures and name the field of every broken one. */
+/** The validators take every request of the fixtures and name the field of every broken one. */
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";

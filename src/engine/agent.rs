@@ -27,5 +27,8 @@ pub use run::{AgentRun, RunPhase};
 pub use step::{Input, Live, Step, Timer};
 
 #[cfg(test)]
+mod bench;
+
+#[cfg(test)]
 #[path = "agent/agent_tests.rs"]
 mod tests;

@@ -1,3 +1,5 @@
+//! Schemas as they are derived, bounded, made strict, and used to check names.
+
 use proptest::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -49,6 +49,10 @@ fn path() -> std::ffi::OsString {
 }
 
 /// Runs a step, says what it does and how long it took.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the rule is for code that runs in a browser"
+)]
 pub(crate) fn step(what: &str, command: &mut Command) -> Outcome {
     println!("\n▸ {what}");
     let start = Instant::now();

@@ -145,7 +145,10 @@ impl Call {
             },
         };
         outcome.notes.push(note.to_owned());
-        outcome.content = [outcome.content.as_str(), note].join(" ").trim().to_owned();
+        if !outcome.content.is_empty() {
+            outcome.content.push(' ');
+        }
+        outcome.content.push_str(note);
         let mut result = outcome.into_result(now.since(self.started_at));
         result.state = state;
         self.result.get_or_insert(result);

@@ -1,19 +1,20 @@
 //! The machine of one turn. See [`super`] for its states and invariants.
 
+mod host;
+mod model;
+
 use serde::{Deserialize, Serialize};
 
 use super::call::{Advance, Call};
 use super::limits;
 use super::step::{Input, Live, Step, Timer};
 use crate::engine::canvas::Aliases;
-use crate::engine::conversation::event::OperationOutcome;
 use crate::engine::conversation::message::{ToolCard, ToolState};
 use crate::engine::conversation::{Event, Partial, TurnEnd};
-use crate::engine::host::{HostError, HostErrorCode, HostReply, HostRequest};
+use crate::engine::host::HostRequest;
 use crate::engine::ids::{OperationId, PageId, TurnId};
-use crate::engine::llm::{FinishReason, LlmError, LlmEvent, Usage, retry};
+use crate::engine::llm::{FinishReason, Usage};
 use crate::engine::time::{Millis, UnixMillis};
-use crate::engine::tools::Reply;
 
 /// A running turn. Plain data: it can be stored and compared.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -199,247 +200,6 @@ impl AgentRun {
         out.push(Step::CallModel {
             attempt: self.attempt,
         });
-    }
-
-    fn take_model_event(&mut self, event: LlmEvent, now: UnixMillis, out: &mut Vec<Step>) {
-        if !matches!(event, LlmEvent::Usage(_) | LlmEvent::Carry(_)) {
-            self.phase = RunPhase::Streaming;
-        }
-        match event {
-            LlmEvent::TextDelta(text) => {
-                self.step.text.push_str(&text);
-                out.push(Step::Show(Live::Text(text)));
-            }
-            LlmEvent::RefusalDelta(text) => {
-                self.step.is_refusal = true;
-                self.step.text.push_str(&text);
-                out.push(Step::Show(Live::Text(text)));
-            }
-            LlmEvent::ReasoningDelta(text) => {
-                self.step.reasoning.push_str(&text);
-                out.push(Step::Show(Live::Reasoning(text)));
-            }
-            LlmEvent::ToolCallStarted { slot, id, name } => {
-                // Decoders number calls from 0 without gaps; anything else is a call that cannot be placed.
-                if slot == self.step.calls.len() {
-                    let call = Call::new(id, name, now);
-                    let card = Box::new(call.card());
-                    self.step.calls.push(call);
-                    out.push(Step::Show(Live::ToolStarted { slot, card }));
-                }
-            }
-            LlmEvent::ToolCallDelta { slot, arguments } => {
-                if let Some(call) = self.step.calls.get_mut(slot) {
-                    call.push(&arguments, &self.aliases);
-                    out.push(Step::Show(Live::Tool { slot }));
-                }
-            }
-            LlmEvent::Usage(usage) => self.step.usage = usage,
-            LlmEvent::Carry(value) => self.step.carry.push(value),
-            LlmEvent::Finished(reason) => self.step.finish = Some(reason),
-            LlmEvent::Failed(error) => {
-                out.push(Step::AbortModel);
-                self.take_model_failure(error, /*random*/ 0.5, out);
-            }
-        }
-    }
-
-    /// The stream is over: the answer is as complete as it will be.
-    fn take_model_end(&mut self, out: &mut Vec<Step>) {
-        let Some(finish) = self.step.finish else {
-            return self.take_model_failure(LlmError::Truncated, /*random*/ 0.5, out);
-        };
-        if self.step.is_empty() && matches!(finish, FinishReason::Stop | FinishReason::ToolCalls) {
-            return self.take_model_failure(LlmError::Empty, /*random*/ 0.5, out);
-        }
-        self.finish_step(finish == FinishReason::Length, out);
-        match finish {
-            FinishReason::Stop | FinishReason::ToolCalls if self.step.is_refusal => {
-                self.ending = Some(failed(&LlmError::Refused {
-                    message: String::new(),
-                }));
-            }
-            FinishReason::Stop | FinishReason::ToolCalls => self.watch_for_loops(),
-            FinishReason::Length => {
-                self.ending = Some(TurnEnd::Interrupted {
-                    title: "The answer reached the model's output limit.".to_owned(),
-                    remedy: "What was said and drawn is kept. Ask it to continue.".to_owned(),
-                });
-            }
-            FinishReason::ContentFilter => {
-                self.ending = Some(failed(&LlmError::Refused {
-                    message: "A content filter stopped the answer.".to_owned(),
-                }));
-            }
-        }
-    }
-
-    fn take_model_failure(&mut self, error: LlmError, random: f64, out: &mut Vec<Step>) {
-        let was_shown = !self.step.is_empty() || !self.step.reasoning.is_empty();
-        if !was_shown {
-            if let Some(after) = retry::decide(&error, self.tries, self.waited, random) {
-                self.waited.0 += after.0;
-                self.phase = RunPhase::Retrying(self.tries + 1);
-                out.push(Step::Show(Live::Restart));
-                out.push(Step::SetTimer {
-                    timer: Timer::Retry {
-                        attempt: self.attempt,
-                    },
-                    after,
-                });
-                return;
-            }
-            self.ending = Some(failed(&error));
-            return;
-        }
-        let (title, remedy) = error.for_user();
-        self.finish_step(/*is_cut*/ true, out);
-        self.ending = Some(TurnEnd::Interrupted { title, remedy });
-    }
-
-    /// Records the answer and lets its calls run out.
-    fn finish_step(&mut self, is_cut: bool, out: &mut Vec<Step>) {
-        for call in &mut self.step.calls {
-            call.complete(is_cut);
-        }
-        self.record_step(out);
-        self.phase = RunPhase::Working;
-    }
-
-    fn record_step(&mut self, out: &mut Vec<Step>) {
-        if self.step.is_recorded || (self.step.is_empty() && self.step.reasoning.is_empty()) {
-            return;
-        }
-        self.step.is_recorded = true;
-        self.steps += 1;
-        out.push(Step::Record(Event::StepFinished {
-            turn_id: self.turn_id,
-            text: self.step.text.clone(),
-            reasoning: self.step.reasoning.clone(),
-            calls: self.step.calls.iter().map(Call::record).collect(),
-            finish: self.step.finish,
-            usage: self.step.usage,
-            carry: std::mem::take(&mut self.step.carry),
-        }));
-        // Calls that got their result before their step was recorded.
-        for call in &self.step.calls {
-            if let Some(result) = &call.result {
-                out.push(Step::Record(Event::ToolFinished {
-                    turn_id: self.turn_id,
-                    call_id: call.id.clone(),
-                    result: result.clone(),
-                }));
-            }
-        }
-    }
-
-    /// A model that makes the same call again and again is told so, then stopped.
-    fn watch_for_loops(&mut self) {
-        for call in &self.step.calls {
-            let this = (call.name.clone(), call.arguments.clone());
-            if self.last_call.as_ref() == Some(&this) {
-                self.repeats += 1;
-            } else {
-                self.repeats = 1;
-                self.last_call = Some(this);
-            }
-        }
-        if self.repeats >= limits::REPEATS_MAX {
-            self.ending = Some(TurnEnd::Interrupted {
-                title: "The model repeated the same step.".to_owned(),
-                remedy:
-                    "It was stopped. Say what you want in other words, or choose another model."
-                        .to_owned(),
-            });
-        }
-    }
-
-    fn take_host_reply(&mut self, operation_id: &OperationId, reply: Reply, out: &mut Vec<Step>) {
-        // A late or repeated answer belongs to nothing that is under way.
-        let Some(under_way) = self
-            .under_way
-            .take_if(|it| it.operation_id == *operation_id)
-        else {
-            return;
-        };
-        let reply = match under_way.kind {
-            UnderWayKind::Read => reply,
-            UnderWayKind::Apply if is_lost(&reply) => {
-                return self.ask_ledger(under_way.slot, under_way.operation_id, out);
-            }
-            UnderWayKind::Apply => {
-                self.settle(under_way.operation_id, &reply, out);
-                reply
-            }
-            UnderWayKind::Ledger { of } => {
-                let reply = read_ledger(reply, &of);
-                self.settle(of, &reply, out);
-                reply
-            }
-        };
-        if let Some(call) = self.step.calls.get_mut(under_way.slot) {
-            call.take_reply(reply);
-            out.push(Step::Show(Live::Tool {
-                slot: under_way.slot,
-            }));
-        }
-    }
-
-    fn ask_ledger(&mut self, slot: usize, of: OperationId, out: &mut Vec<Step>) {
-        let operation_id = self.mint();
-        out.push(Step::CallHost {
-            operation_id: operation_id.clone(),
-            request: HostRequest::ReadLedger {
-                operation_ids: vec![of.clone()],
-            },
-        });
-        self.under_way = Some(UnderWay {
-            operation_id,
-            slot,
-            kind: UnderWayKind::Ledger { of },
-        });
-    }
-
-    fn settle(&mut self, operation_id: OperationId, reply: &Reply, out: &mut Vec<Step>) {
-        let outcome = match reply {
-            Ok(HostReply::Applied(applied)) => OperationOutcome::Ok {
-                applied: applied.clone(),
-            },
-            Err(error) if error.code == HostErrorCode::Timeout => OperationOutcome::Unknown,
-            Err(error) => OperationOutcome::Failed {
-                error: error.clone(),
-            },
-            Ok(_) => OperationOutcome::Unknown,
-        };
-        if outcome == OperationOutcome::Unknown && self.ending.is_none() {
-            self.ending = Some(TurnEnd::Interrupted {
-                title: "The design tool does not answer.".to_owned(),
-                remedy: "It is not known whether the last change was made. Look at the canvas, then try again."
-                    .to_owned(),
-            });
-        }
-        out.push(Step::Record(Event::OperationSettled {
-            operation_id,
-            outcome,
-        }));
-    }
-
-    /// Stop waited long enough: what is under way has an unknown outcome.
-    fn give_up_waiting(&mut self, out: &mut Vec<Step>) {
-        if self.phase != RunPhase::Ending {
-            return;
-        }
-        if let Some(under_way) = self.under_way.take() {
-            let lost = match under_way.kind {
-                UnderWayKind::Read => return,
-                UnderWayKind::Apply => under_way.operation_id,
-                UnderWayKind::Ledger { of } => of,
-            };
-            out.push(Step::Record(Event::OperationSettled {
-                operation_id: lost,
-                outcome: OperationOutcome::Unknown,
-            }));
-        }
     }
 
     fn stop(&mut self, out: &mut Vec<Step>) {
@@ -630,37 +390,5 @@ impl AgentRun {
         }));
         self.phase = RunPhase::Ended;
         out.push(Step::End);
-    }
-}
-
-fn failed(error: &LlmError) -> TurnEnd {
-    let (title, remedy) = error.for_user();
-    TurnEnd::Failed { title, remedy }
-}
-
-fn is_lost(reply: &Reply) -> bool {
-    matches!(reply, Err(error) if error.code == HostErrorCode::Timeout)
-}
-
-/// What the ledger says about one batch.
-fn read_ledger(reply: Reply, of: &OperationId) -> Reply {
-    match reply {
-        Ok(HostReply::Ledger { applied }) => {
-            match applied.into_iter().find(|entry| entry.operation_id == *of) {
-                Some(entry) => Ok(HostReply::Applied(entry.applied)),
-                None => Err(HostError {
-                    code: HostErrorCode::Rejected,
-                    message: "the design tool did not answer in time and did not make the change"
-                        .to_owned(),
-                    operation: None,
-                }),
-            }
-        }
-        Ok(_) | Err(_) => Err(HostError {
-            code: HostErrorCode::Timeout,
-            message: "the design tool does not answer; it is not known whether the change was made"
-                .to_owned(),
-            operation: None,
-        }),
     }
 }

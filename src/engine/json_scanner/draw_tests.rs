@@ -1,3 +1,5 @@
+//! Random trees of layers in random pieces, against a parse of the whole.
+
 use std::fmt::Write as _;
 
 use proptest::prelude::*;

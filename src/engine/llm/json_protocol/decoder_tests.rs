@@ -1,3 +1,5 @@
+//! Answers in the agreed form, cut in every way, and answers that are no such thing.
+
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

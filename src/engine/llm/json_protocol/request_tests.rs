@@ -1,3 +1,5 @@
+//! Requests rewritten for models without tools.
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 

@@ -15,7 +15,7 @@ fn batches(arguments: &str, piece: usize) -> (Vec<Vec<Operation>>, DrawRun) {
         number += 1;
         match run.next_request(&OperationId(format!("t/{number}"))) {
             Some(DrawRequest::Other(HostRequest::ReadPage { .. })) => {
-                run.take_reply(&Ok(HostReply::Page(page())))
+                run.take_reply(&Ok(HostReply::Page(page())));
             }
             Some(DrawRequest::Other(_)) => run.take_reply(&Ok(HostReply::Done {})),
             Some(DrawRequest::Apply(operations)) => {
@@ -160,7 +160,7 @@ fn a_refused_batch_is_sent_again_without_the_layer_to_blame() {
     );
 }
 
-const GROUPED: &str = r##"{"nodes":[{"type":"group","name":"Face","x":10,"y":10,"children":[{"type":"ellipse","name":"Eye","width":4,"height":4},{"type":"group","name":"Mouth","children":[{"type":"line","name":"Lip","width":9,"height":0}],"opacity":0.5},{"type":"group","name":"Beard","children":[]}]},{"type":"ellipse","name":"Hat","width":9,"height":9}]}"##;
+const GROUPED: &str = r#"{"nodes":[{"type":"group","name":"Face","x":10,"y":10,"children":[{"type":"ellipse","name":"Eye","width":4,"height":4},{"type":"group","name":"Mouth","children":[{"type":"line","name":"Lip","width":9,"height":0}],"opacity":0.5},{"type":"group","name":"Beard","children":[]}]},{"type":"ellipse","name":"Hat","width":9,"height":9}]}"#;
 
 #[test]
 fn a_group_is_sent_once_and_with_its_layers() {
