@@ -9,23 +9,20 @@
 //! that is refused takes only its own descendants with it, never its neighbours.
 
 mod gathering;
+mod intake;
 mod node_path;
 mod placement;
+mod replies;
 mod report;
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use super::{Outcome, Reply, input, snapshot};
-use crate::engine::canvas::{
-    Aliases, Applied, Node, NodeKind, Operation, PlacedNode, Properties, check_node,
-    check_properties,
-};
+use super::Outcome;
+use crate::engine::canvas::{Aliases, Node, NodeKind, Operation, PlacedNode, Properties};
 use crate::engine::conversation::message::{CardLayer, Facts, LayerFate};
-use crate::engine::host::{HostReply, HostRequest};
+use crate::engine::host::HostRequest;
 use crate::engine::ids::{OperationId, ShapeId};
 use crate::engine::json_scanner::{DrawEvent, DrawScanner};
 
@@ -218,139 +215,6 @@ impl DrawRun {
         self.queue.clear();
     }
 
-    fn take_argument(&mut self, key: &str, value: &Value, aliases: &Aliases) {
-        match (key, value.as_str()) {
-            ("parent", Some("page" | "")) => {}
-            ("parent", Some(word)) if self.nodes.is_empty() => {
-                if let Some(id) = aliases.resolve(word) {
-                    self.target = Target::Shape(id.clone());
-                } else {
-                    self.target = Target::Unknown;
-                    self.problems.push(super::unknown_id(word));
-                }
-            }
-            ("parent", Some(_)) => {
-                self.problems.push(
-                    "\"parent\" must be written before \"nodes\"; drawn on the page".to_owned(),
-                );
-            }
-            ("parent", None) if value.is_null() => {}
-            (name, _) => self.problems.push(format!(
-                "\"{name}\" is not known; draw takes \"parent\" and \"nodes\""
-            )),
-        }
-    }
-
-    fn take_node(&mut self, path: NodePath, fields: Map<String, Value>, is_open: bool) {
-        let label = report::label(&path, &fields);
-        let parent_failed = path.split_last().is_some_and(|(_, parent)| {
-            !parent.is_empty()
-                && self
-                    .nodes
-                    .get(parent)
-                    .is_none_or(|node| node.state == NodeState::Failed)
-        });
-        let read = if parent_failed || self.target == Target::Unknown {
-            Err(None)
-        } else if self.nodes.len() >= LAYERS_MAX {
-            Err(Some(format!("more than {LAYERS_MAX} layers in one call")))
-        } else {
-            read_node(fields).map_err(Some)
-        };
-        match read {
-            Ok((kind, properties)) => {
-                let name = properties.name.clone().unwrap_or_else(|| {
-                    properties
-                        .text
-                        .clone()
-                        .unwrap_or_else(|| kind.name().to_owned())
-                });
-                let node = DrawnNode {
-                    name,
-                    kind,
-                    state: NodeState::Waiting,
-                };
-                self.nodes.insert(path.clone(), node);
-                let layer = Layer {
-                    path,
-                    kind,
-                    properties: Box::new(properties),
-                };
-                self.enqueue(layer, is_open);
-            }
-            Err(problem) => {
-                // A descendant of a refused node is not a problem of its own.
-                self.problems
-                    .extend(problem.map(|problem| format!("{label}: {problem}")));
-                let node = DrawnNode {
-                    name: label,
-                    kind: NodeKind::Rectangle,
-                    state: NodeState::Failed,
-                };
-                self.nodes.insert(path, node);
-            }
-        }
-    }
-
-    fn enqueue(&mut self, layer: Layer, is_open: bool) {
-        match &mut self.gathering {
-            Some(gathering) if gathering.covers(&layer.path) => gathering.add(layer),
-            _ if layer.kind == NodeKind::Group => {
-                self.gathering = Some(Gathering::new(layer));
-                if !is_open {
-                    self.release_group();
-                }
-            }
-            _ => self.queue.push(Queued::Create {
-                path: layer.path,
-                kind: layer.kind,
-                properties: layer.properties,
-                inside: Vec::new(),
-            }),
-        }
-    }
-
-    /// The group is complete, or as complete as it will be.
-    fn release_group(&mut self) {
-        let Some(gathering) = self.gathering.take() else {
-            return;
-        };
-        let gathered = gathering.release();
-        self.queue.extend(gathered.queue);
-        for path in gathered.empty {
-            let place = report::place(&path);
-            self.problems
-                .push(format!("{place}: a group needs layers inside it"));
-            self.fail(path);
-        }
-    }
-
-    /// Properties that a model wrote after `children`.
-    fn take_late(&mut self, path: &[usize], late: Map<String, Value>) {
-        let is_alive = self
-            .nodes
-            .get(path)
-            .is_some_and(|node| node.state != NodeState::Failed);
-        if late.is_empty() || !is_alive {
-            return;
-        }
-        match read_properties(late) {
-            Ok(properties) => {
-                let update = Queued::Update {
-                    path: path.to_vec(),
-                    properties: Box::new(properties),
-                };
-                match &mut self.gathering {
-                    Some(gathering) if gathering.covers(path) => gathering.add_late(update),
-                    _ => self.queue.push(update),
-                }
-            }
-            Err(problem) => self
-                .problems
-                .push(format!("{}: {problem}", report::place(path))),
-        }
-    }
-
     /// What to ask the host next; to be called only while nothing of this call is under way.
     pub fn next_request(&mut self, operation_id: &OperationId) -> Option<DrawRequest> {
         if self.queue.is_empty() {
@@ -448,80 +312,6 @@ impl DrawRun {
         }
     }
 
-    /// A node that will not be drawn, and with it everything inside it.
-    fn fail(&mut self, path: NodePath) {
-        for (below, node) in self.nodes.range_mut(path.clone()..) {
-            if !below.starts_with(&path) {
-                break;
-            }
-            if node.state == NodeState::Waiting {
-                node.state = NodeState::Failed;
-            }
-        }
-    }
-
-    /// The host's answer to the last request.
-    pub fn take_reply(&mut self, reply: &Reply) {
-        if self.in_flight.is_empty() {
-            if let Ok(HostReply::Page(page)) = reply {
-                self.free_space = Some(FreeSpace::of(page));
-            } else if self.free_space.is_none() {
-                // Without the page's layers everything is free: better drawn on top than not at all.
-                self.free_space = Some(FreeSpace::default());
-            }
-            return;
-        }
-        let mut batch = std::mem::take(&mut self.in_flight);
-        match reply {
-            Ok(HostReply::Applied(applied)) => self.take_applied(applied),
-            Ok(_) => self.refuse(batch, "the design tool gave another answer than asked"),
-            Err(error) if error.code.nothing_changed() => match error.operation {
-                // The batch was rolled back: send it again without the one that was refused.
-                Some(index) if index < batch.len() => {
-                    let refused = batch.remove(index);
-                    self.refuse(vec![refused], &error.message);
-                    batch.append(&mut self.queue);
-                    self.queue = batch;
-                }
-                _ => self.refuse(batch, &error.message),
-            },
-            Err(error) => {
-                self.queue.clear();
-                self.refuse(batch, &error.message);
-            }
-        }
-    }
-
-    fn refuse(&mut self, batch: Vec<Queued>, message: &str) {
-        if let [queued] = batch.as_slice() {
-            self.problems
-                .push(format!("{}: {message}", report::place(queued.path())));
-        } else {
-            self.problems
-                .push(format!("{} layers: {message}", batch.len()));
-        }
-        for queued in batch {
-            self.fail(queued.path().clone());
-        }
-    }
-
-    fn take_applied(&mut self, applied: &Applied) {
-        self.facts += Facts {
-            added: applied.created.len(),
-            ..Facts::default()
-        };
-        for created in &applied.created {
-            let path = path_of(&created.reference);
-            if path.len() == 1 {
-                self.outermost.push(created.id.clone());
-            }
-            if let Some(node) = self.nodes.get_mut(&path) {
-                node.state = NodeState::Created(created.id.clone());
-                node.name.clone_from(&created.name);
-            }
-        }
-    }
-
     /// Whether there is nothing left to do.
     pub fn is_finished(&self) -> bool {
         self.arguments != Arguments::Streaming
@@ -565,29 +355,6 @@ impl DrawRun {
     pub fn outcome(&self, aliases: &mut Aliases) -> Outcome {
         report::outcome(self, aliases)
     }
-}
-
-/// The schema of one layer, and of its properties alone.
-static NODE_SCHEMAS: LazyLock<(Value, Value)> = LazyLock::new(|| {
-    let draw = snapshot::read(NAME, SNAPSHOT).parameters;
-    (
-        snapshot::definition(&draw, "Node", &[]),
-        snapshot::definition(&draw, "Node", &["type", "children"]),
-    )
-});
-
-fn read_node(fields: Map<String, Value>) -> Result<(NodeKind, Properties), String> {
-    let node: Node =
-        input::parse(&Value::Object(fields), &NODE_SCHEMAS.0).map_err(|error| error.to_string())?;
-    check_node(node.kind, &node.properties).map_err(|problem| problem.to_string())?;
-    Ok((node.kind, node.properties))
-}
-
-fn read_properties(fields: Map<String, Value>) -> Result<Properties, String> {
-    let properties: Properties =
-        input::parse(&Value::Object(fields), &NODE_SCHEMAS.1).map_err(|error| error.to_string())?;
-    check_properties(&properties, /*is_line*/ true).map_err(|problem| problem.to_string())?;
-    Ok(properties)
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! `draw` against a host that only keeps what it is sent.
 
 use super::*;
-use crate::engine::canvas::{CreatedShape, PageSnapshot};
-use crate::engine::host::{HostError, HostErrorCode};
+use crate::engine::canvas::{Applied, CreatedShape, PageSnapshot};
+use crate::engine::host::{HostError, HostErrorCode, HostReply};
 
 fn batches(arguments: &str, piece: usize) -> (Vec<Vec<Operation>>, DrawRun) {
     let aliases = Aliases::default();
