@@ -17,6 +17,7 @@ use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{MessageChannel, MessageEvent, MessagePort};
 
 use super::page;
@@ -31,8 +32,14 @@ const ANSWER_MS: u32 = 30_000;
 /// Time between two attempts to hand a port over, ms.
 const CONNECT_RETRY_MS: u32 = 500;
 
-/// Attempts before the panel takes it that there is no plugin script.
+/// Attempts before the panel goes on without a canvas.
 const CONNECT_ATTEMPTS: u32 = 12;
+
+/// Time between later attempts, ms: a busy design tool may answer long after that.
+const LATE_RETRY_MS: u32 = 2_000;
+
+/// Most ends that wait for a greeting at once; the plugin script listens to as many.
+const CANDIDATES_MAX: usize = 8;
 
 /// The line to the plugin script.
 #[derive(Clone, Default)]
@@ -42,7 +49,9 @@ type Pending = oneshot::Sender<Result<HostReply, HostError>>;
 
 #[derive(Default)]
 struct Line {
-    open: RefCell<Option<OpenPort>>,
+    /// Ends that wait for a greeting; once one was greeted, that one alone.
+    ports: RefCell<Vec<OpenPort>>,
+    is_greeted: Cell<bool>,
     epoch: Cell<u64>,
     next_id: Cell<u64>,
     pending: RefCell<HashMap<String, Pending>>,
@@ -64,7 +73,7 @@ impl Drop for OpenPort {
 }
 
 impl Line {
-    fn take(&self, message: HostMessage) {
+    fn take(&self, message: HostMessage, port: &MessagePort) {
         match message {
             HostMessage::Answer { id, reply } => {
                 if let Some(waiting) = self.pending.borrow_mut().remove(&id) {
@@ -74,28 +83,43 @@ impl Line {
             HostMessage::Event {
                 epoch,
                 event: HostEvent::Hello(hello),
-            } => {
-                self.epoch.set(epoch);
-                self.post(&format!(
-                    r#"{{"type":"{}","epoch":{epoch}}}"#,
-                    host::READY_TYPE
-                ));
-                if let Some(greeting) = self.greeting.borrow_mut().take() {
-                    let _ = greeting.send(hello);
-                }
-            }
-            HostMessage::Event { event, .. } => {
-                self.listeners
-                    .borrow_mut()
-                    .retain(|listener| listener.unbounded_send(event.clone()).is_ok());
-            }
+            } => self.take_greeting(epoch, hello, port),
+            HostMessage::Event { event, .. } => self.tell(&event),
         }
     }
 
+    /// The first greeting decides which end is used; a later one is an echo.
+    fn take_greeting(&self, epoch: u64, hello: HostHello, port: &MessagePort) {
+        if self.is_greeted.replace(true) {
+            return;
+        }
+        self.ports
+            .borrow_mut()
+            .retain(|open| Object::is(&open.port, port));
+        self.epoch.set(epoch);
+        self.post(&format!(
+            r#"{{"type":"{}","epoch":{epoch}}}"#,
+            host::READY_TYPE
+        ));
+        match self.greeting.borrow_mut().take() {
+            Some(waiting) if !waiting.is_canceled() => {
+                let _ = waiting.send(hello);
+            }
+            // The panel went on without a canvas meanwhile.
+            _ => self.tell(&HostEvent::Hello(hello)),
+        }
+    }
+
+    fn tell(&self, event: &HostEvent) {
+        self.listeners
+            .borrow_mut()
+            .retain(|listener| listener.unbounded_send(event.clone()).is_ok());
+    }
+
     fn post(&self, text: &str) -> bool {
-        let open = self.open.borrow();
+        let ports = self.ports.borrow();
         let message = js_sys::JSON::parse(text);
-        match (open.as_ref(), message) {
+        match (ports.first(), message) {
             (Some(open), Ok(message)) => open.port.post_message(&message).is_ok(),
             _ => false,
         }
@@ -108,22 +132,27 @@ impl HostPort {
         let window = web_sys::window().ok_or(JsValue::NULL)?;
         let parent = window.parent()?.ok_or(JsValue::NULL)?;
         let channel = MessageChannel::new()?;
-        let line = Rc::downgrade(&self.0);
+        let (line, own) = (Rc::downgrade(&self.0), channel.port1());
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let text = js_sys::JSON::stringify(&event.data())
                 .ok()
                 .and_then(|it| it.as_string());
             let message = text.as_deref().and_then(host::decode_message);
             if let (Some(line), Some(message)) = (line.upgrade(), message) {
-                line.take(message);
+                line.take(message, &own);
             }
         });
         let port = channel.port1();
         port.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        self.0.open.replace(Some(OpenPort {
+        let mut ports = self.0.ports.borrow_mut();
+        if ports.len() == CANDIDATES_MAX {
+            ports.remove(0);
+        }
+        ports.push(OpenPort {
             port,
             _on_message: on_message,
-        }));
+        });
+        drop(ports);
 
         let message = Object::new();
         let set = |name: &str, value: &JsValue| Reflect::set(&message, &name.into(), value);
@@ -137,6 +166,21 @@ impl HostPort {
     }
 }
 
+impl HostPort {
+    /// Goes on handing ports over until the host greets one; the greeting then comes as an event.
+    fn keep_trying(&self, nonce: String) {
+        let host = self.clone();
+        spawn_local(async move {
+            while !host.0.is_greeted.get() {
+                TimeoutFuture::new(LATE_RETRY_MS).await;
+                if host.0.is_greeted.get() || host.hand_over(&nonce).is_err() {
+                    break;
+                }
+            }
+        });
+    }
+}
+
 impl Host for HostPort {
     fn ask(&self, request: HostRequest) -> LocalFuture<'static, Result<HostReply, HostError>> {
         let line = Rc::clone(&self.0);
@@ -146,7 +190,9 @@ impl Host for HostPort {
             let id = id.to_string();
             let (sender, receiver) = oneshot::channel();
             line.pending.borrow_mut().insert(id.clone(), sender);
-            if !line.post(&host::encode_request(&id, line.epoch.get(), &request)) {
+            if !line.is_greeted.get()
+                || !line.post(&host::encode_request(&id, line.epoch.get(), &request))
+            {
                 line.pending.borrow_mut().remove(&id);
                 return Err(HostError::not_connected());
             }
@@ -179,7 +225,7 @@ impl Host for HostPort {
                     Either::Right(((), waiting)) => greeting = waiting,
                 }
             }
-            host.0.open.replace(None);
+            host.keep_trying(nonce);
             Err(HostError::not_connected())
         })
     }

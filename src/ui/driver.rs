@@ -184,8 +184,8 @@ impl Driver {
                     hello.page_name = page_name;
                 }
             }),
-            // The greeting belongs to the handshake.
-            HostEvent::Hello(_) => {}
+            // A greeting that came after the panel had gone on without a canvas.
+            HostEvent::Hello(hello) => self.welcome(hello),
         }
     }
 

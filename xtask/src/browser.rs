@@ -1,6 +1,6 @@
 //! A Chromium for the browser tests: one that is there, else Debian's package, else Playwright's own.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::run::{Outcome, Problem, output, program, step};
 
@@ -20,11 +20,12 @@ pub(crate) fn ensure_browser() -> Outcome<Option<PathBuf>> {
     }
     let is_root = output("id", &["-u"]).as_deref() == Some("0");
     if is_root && output("apt-get", &["--version"]).is_some() {
-        println!("\n▸ No browser found; installing Debian's Chromium");
-        step(
-            "Reading Debian's package lists",
+        println!("\n▸ No browser found; trying Debian's Chromium");
+        // Where the package cannot be had, Playwright's own browser is tried next.
+        let _ = step(
+            "Reading the package lists",
             &mut program("apt-get", &["update"]),
-        )?;
+        );
         let mut install = program(
             "apt-get",
             &[
@@ -36,7 +37,7 @@ pub(crate) fn ensure_browser() -> Outcome<Option<PathBuf>> {
             ],
         );
         install.env("DEBIAN_FRONTEND", "noninteractive");
-        step("Installing Chromium", &mut install)?;
+        let _ = step("Installing Chromium", &mut install);
         if let Some(found) = find() {
             return Ok(Some(found));
         }
@@ -61,5 +62,10 @@ fn find() -> Option<PathBuf> {
     std::env::split_paths(&path)
         .flat_map(|folder| NAMES.map(|name| folder.join(name)))
         .chain([PathBuf::from(MAC)])
-        .find(|file| file.is_file())
+        .find(|file| file.is_file() && starts(file))
+}
+
+/// Whether it is a browser at all: some systems ship a placeholder that only names a package.
+fn starts(file: &Path) -> bool {
+    output(&file.to_string_lossy(), &["--version"]).is_some()
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{Driver, Happening};
 use crate::engine::conversation::Conversation;
 use crate::engine::conversation::recover;
-use crate::engine::host::{HostReply, HostRequest, LedgerEntry, PROTOCOL_VERSION};
+use crate::engine::host::{HostHello, HostReply, HostRequest, LedgerEntry, PROTOCOL_VERSION};
 use crate::engine::ids::{ConversationId, OperationId};
 use crate::engine::ports::LoadedJournal;
 use crate::ui::stores::{HostConnection, Page};
@@ -50,20 +50,23 @@ impl Driver {
                 }
             }
         });
-        let host = self.stores.host;
         match self.ports.host.connect().await {
-            Ok(hello) if hello.protocol != PROTOCOL_VERSION => {
-                host.connection.set(HostConnection::VersionMismatch);
-            }
-            Ok(hello) => {
-                (self.ports.show_theme)(hello.theme);
-                host.theme.set(hello.theme);
-                host.selection_count.set(hello.selection.len());
-                host.selection.set(hello.selection.clone());
-                host.connection.set(HostConnection::Connected(hello));
-            }
-            Err(_alone) => host.connection.set(HostConnection::Standalone),
+            Ok(hello) => self.welcome(hello),
+            Err(_alone) => self.stores.host.connection.set(HostConnection::Standalone),
         }
+    }
+
+    /// The host greeted: the canvas is there.
+    pub(super) fn welcome(&self, hello: HostHello) {
+        let host = self.stores.host;
+        if hello.protocol != PROTOCOL_VERSION {
+            return host.connection.set(HostConnection::VersionMismatch);
+        }
+        (self.ports.show_theme)(hello.theme);
+        host.theme.set(hello.theme);
+        host.selection_count.set(hello.selection.len());
+        host.selection.set(hello.selection.clone());
+        host.connection.set(HostConnection::Connected(hello));
     }
 
     /// Opens a conversation of the list, and closes a turn that a reload interrupted.

@@ -58,7 +58,7 @@ const STATES: State[] = [
     preferences: localServer,
     reach: async (bench, model) => {
       const gate = hold();
-      model.script({ pieces: [{ gate }, ...finish("stop")] });
+      model.script({ pieces: [{ gate }, text("Done."), ...finish("stop")] });
       await bench.ask("Draw a calm login screen for a banking app. Use our colours.");
       await gate.reached;
     },
@@ -167,6 +167,8 @@ test("opened by itself looks right", async ({ page }) => {
       await page.goto(`${PANEL_URL}/index.html?theme=${theme}`);
       await expect(page.locator("html")).toHaveAttribute("data-ready", "true");
       await page.screenshot({ path: `${FOLDER}/standalone-${theme}-${width}.png` });
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(over).toBeLessThanOrEqual(0);
     }
   }
 });
@@ -178,11 +180,20 @@ test("the whole panel can be used from the keyboard", async ({ page }) => {
   for (let presses = 0; presses < 40; presses += 1) {
     await page.keyboard.press("Tab");
     const name = await page.evaluate(() => {
-      const element = document.activeElement;
-      const outline = element ? getComputedStyle(element).outlineStyle : "none";
-      const ring = element?.closest(".composer, .composer-box, form") ?? element;
-      const isVisible = outline !== "none" || (ring ? getComputedStyle(ring).borderColor !== "" : false);
-      return isVisible ? (element?.getAttribute("aria-label") ?? element?.textContent?.trim() ?? "") : "";
+      const element = document.activeElement as HTMLElement | null;
+      if (!element) return "";
+      // What shows the focus may be the element or a box around it; it must look different without.
+      const boxes = [element, element.parentElement, element.closest("form > div")].filter((box) => box !== null);
+      const look = () =>
+        boxes.map((box) => {
+          const style = getComputedStyle(box);
+          return [style.outlineStyle, style.outlineColor, style.boxShadow, style.borderColor].join();
+        }).join();
+      const focused = look();
+      element.blur();
+      const plain = look();
+      element.focus();
+      return focused === plain ? "" : (element.getAttribute("aria-label") ?? element.textContent?.trim() ?? "");
     });
     reached.add(name);
   }

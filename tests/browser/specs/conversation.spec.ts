@@ -60,7 +60,6 @@ test("the selection is edited", async ({ page }) => {
   await bench.ended("done");
   const card = (await bench.document()).shapes[0];
   await bench.select([card?.id ?? ""]);
-  await expect(bench.panel.getByText("Card", { exact: true }).last()).toBeVisible();
 
   model.script(calls("edit", { steps: [{ action: "set", ids: ["s1"], set: { width: 200, fill: "#00ff00" } }] }), says("Wider and green."));
   await bench.ask("make it wider and green");
@@ -73,10 +72,19 @@ test("the selection is edited", async ({ page }) => {
 });
 
 test("an edit that cannot be done changes nothing and says why", async ({ page }) => {
-  model.script(calls("edit", { steps: [{ action: "set", ids: ["s99"], set: { width: 200 } }] }), says("I could not."));
+  model.script(calls("draw", { nodes: [{ type: "rectangle", name: "Card", x: 10, y: 10, width: 80, height: 40 }] }), says("Drawn."));
   const bench = await Workbench.open(page, localServer(model.address));
+  await bench.ask("a card");
+  await bench.ended("done");
+  const before = await bench.document();
+  const steps = [
+    { action: "set", ids: ["s1"], set: { width: 200 } },
+    { action: "set", ids: ["s99"], set: { width: 200 } },
+  ];
+  model.script(calls("edit", { steps }), says("I could not."));
   await bench.ask("make it wider");
   await bench.ended("done");
+  expect(await bench.document()).toEqual(before);
   await expect(bench.lastAnswer().locator("[data-tool=edit]")).toHaveAttribute("data-state", "failed");
   await expect(bench.lastAnswer()).toContainText("s99");
 });
@@ -139,12 +147,13 @@ test("an answer that ends without a finish reason is not a success", async ({ pa
   await bench.ended("interrupted");
 });
 
-test("a refused key is said in plain words, with the text kept", async ({ page }) => {
+test("a refused key is said in plain words, and the question stays", async ({ page }) => {
   model.script({ status: 401, body: '{"error":{"message":"Incorrect API key provided","type":"invalid_request_error","param":null,"code":"invalid_api_key"}}' });
   const bench = await Workbench.open(page, localServer(model.address));
   await bench.ask("hello");
   await bench.ended("failed");
   await expect(bench.lastAnswer()).toContainText("The key was refused.");
+  await expect(bench.transcript.locator("article[data-role=user]")).toHaveText(/hello/);
   expect(model.chats).toHaveLength(1);
 });
 

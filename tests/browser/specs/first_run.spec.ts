@@ -12,9 +12,13 @@ test("without a key, a login form appears on the canvas while the answer streams
 
   await bench.ask("draw a login form");
   await expect(bench.transcript.locator("article[data-role=user]")).toHaveText(/draw a login form/);
-  // Layers are there while the answer is still being given.
-  await bench.expectShapes((count) => count > 0);
-  await expect(bench.lastAnswer()).toHaveAttribute("data-state", /streaming|done/);
+  // Layers are there while the answer is still being given: both are read in one look.
+  await expect
+    .poll(async () => {
+      const [count, state] = await Promise.all([bench.shapeCount(), bench.lastAnswer().getAttribute("data-state")]);
+      return state === "streaming" && count > 0;
+    }, { intervals: [20] })
+    .toBe(true);
   await bench.ended("done");
 
   const shapes = flatten((await bench.document()).shapes);

@@ -41,6 +41,11 @@ test("ten thousand forged messages from a sibling frame do nothing", async ({ pa
     document.body.append(frame);
     await new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
   }, PANEL_URL);
+  await page.evaluate(() =>
+    addEventListener("message", (event) => {
+      if (event.data === "last") (event.source as Window).postMessage("delivered", "*");
+    }),
+  );
   const attacker = page.frame({ name: "attacker" });
   if (!attacker) throw new Error("the hostile frame did not load");
   await attacker.evaluate(async () => {
@@ -59,6 +64,10 @@ test("ten thousand forged messages from a sibling frame do nothing", async ({ pa
       // Let the messages be delivered.
       if (n % 250 === 0) await new Promise((resolve) => requestAnimationFrame(resolve));
     }
+    // The last message comes back when everything before it has been delivered.
+    const arrived = new Promise((resolve) => addEventListener("message", resolve, { once: true }));
+    window.parent.postMessage("last", "*");
+    await arrived;
   });
   await expect(bench.panel.locator("html")).toHaveAttribute("data-theme", "dark");
   expect(JSON.stringify(await bench.document())).toBe(before);
@@ -68,6 +77,7 @@ test("ten thousand forged messages from a sibling frame do nothing", async ({ pa
   await bench.ask("a red circle");
   await bench.ended("done");
   expect(flatten((await bench.document()).shapes).some((shape) => shape.type === "ellipse")).toBe(true);
+  await expect(bench.panel.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 
 test("a reload in mid-turn keeps what was said and drawn, and says so", async ({ page }) => {

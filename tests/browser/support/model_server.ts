@@ -4,7 +4,7 @@
  * Each request to `/v1/chat/completions` takes the next script. A script is a list of pieces of an
  * event stream and gates; at a gate the stream waits until the test opens it, so that "while the
  * answer streams" is a state and not a guess about time. Requests are kept for the test to look at.
- * A request without a script is answered with status 500 and fails the test that made it.
+ * A request without a script is refused, and fails the test when its server is closed.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -103,6 +103,8 @@ export class ModelServer {
   readonly requests: SeenRequest[] = [];
   /** Connections that the panel closed before the script was over. */
   aborted = 0;
+  /** Requests that no script was there for. */
+  private unscripted = 0;
 
   private constructor(
     private readonly server: Server,
@@ -135,6 +137,7 @@ export class ModelServer {
   async close(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
+    if (this.unscripted > 0) throw new Error(`${this.unscripted} requests came that the test has no script for`);
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -151,8 +154,9 @@ export class ModelServer {
       response.end(JSON.stringify({ object: "list", data: [{ id: "test-model", object: "model" }] }));
       return;
     }
-    const script = this.scripts.shift() ?? { status: 500, body: '{"error":{"message":"no script for this request"}}' };
-    await this.play(script, response);
+    const script = this.scripts.shift();
+    if (!script) this.unscripted += 1;
+    await this.play(script ?? { status: 400, body: '{"error":{"message":"no script for this request"}}' }, response);
   }
 
   private async play(script: Script, response: ServerResponse): Promise<void> {

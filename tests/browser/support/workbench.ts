@@ -116,10 +116,12 @@ export class Workbench {
     await expect(this.panel.locator("html")).toHaveAttribute("data-ready", "true", { timeout: 30_000 });
   }
 
-  /** Types a message and sends it. */
+  /** Types a message, sends it, and waits until its answer has begun. */
   async ask(text: string): Promise<void> {
+    const before = await this.answers().count();
     await this.message.fill(text);
     await this.send.click();
+    await expect(this.answers()).toHaveCount(before + 1);
   }
 
   /** The answers of the agent. */
@@ -156,6 +158,7 @@ export class Workbench {
   /** Selects shapes as a person would, and waits until the panel knows. */
   async select(ids: string[]): Promise<void> {
     await this.page.evaluate((ids) => window.playground.select(ids), ids);
+    await expect(this.panel.locator("form").getByRole("list", { name: "Selected layers" }).getByRole("listitem")).toHaveCount(ids.length);
   }
 
   /** Takes back the last entry of the undo history; false if there is none. */
