@@ -17,20 +17,19 @@ const TEXT_CHARS_MAX: usize = 200;
 
 /// The canvas as the model is told about it with the person's message.
 pub fn describe_canvas(page: &PageSnapshot, selection: &[Shape], aliases: &mut Aliases) -> String {
-    for depth in (1..=4).rev() {
-        let text = canvas(page, selection, depth, page.shapes.len(), aliases).to_string();
+    let all = page.shapes.len();
+    let sizes = (1..=4).rev().map(|depth| (depth, all));
+    let smaller = std::iter::successors(Some(all / 2), |count| (*count > 0).then(|| count / 2));
+    for (depth, count) in sizes.chain(smaller.map(|count| (1, count))) {
+        // Only what is told gets a name: each try names on a copy.
+        let mut names = aliases.clone();
+        let text = canvas(page, selection, depth, count, &mut names).to_string();
         if text.len() <= CONTEXT_BYTES_MAX {
+            *aliases = names;
             return text;
         }
     }
-    let mut count = page.shapes.len();
-    loop {
-        let text = canvas(page, selection, /*depth*/ 1, count, aliases).to_string();
-        if text.len() <= CONTEXT_BYTES_MAX || count == 0 {
-            return text;
-        }
-        count /= 2;
-    }
+    String::new()
 }
 
 fn canvas(

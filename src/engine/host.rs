@@ -84,13 +84,6 @@ pub enum HostRequest {
 
 json::tagged_enum!(HostRequest, "type", "payload");
 
-impl HostRequest {
-    /// Whether the request changes the design.
-    pub const fn changes_canvas(&self) -> bool {
-        matches!(self, Self::Apply { .. })
-    }
-}
-
 /// The host's answer to a [`HostRequest`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(remote = "Self")]

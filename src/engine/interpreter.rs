@@ -24,6 +24,7 @@ mod spec;
 mod stream;
 mod vocabulary;
 
+use super::conversation::transcript::own_words;
 use super::llm::{LlmEvent, LlmRequest, PromptMessage};
 use canvas::Canvas;
 use stream::events;
@@ -76,9 +77,11 @@ fn last_user(messages: &[PromptMessage]) -> Option<(&str, &str, &[PromptMessage]
         .iter()
         .rposition(|message| matches!(message, PromptMessage::User { .. }))?;
     match messages.get(place)? {
-        PromptMessage::User { text, context } => {
-            Some((text, context, messages.get(place + 1..).unwrap_or_default()))
-        }
+        PromptMessage::User { text, context } => Some((
+            own_words(text),
+            context,
+            messages.get(place + 1..).unwrap_or_default(),
+        )),
         _ => None,
     }
 }

@@ -22,6 +22,8 @@ pub struct Database(IdbDatabase);
 
 /// Waits for one event of several; the handlers live exactly as long as the waiting.
 struct Waiter {
+    target: JsValue,
+    names: Vec<String>,
     receiver: oneshot::Receiver<Result<(), JsValue>>,
     _handlers: [Closure<dyn FnMut(JsValue)>; 2],
 }
@@ -45,16 +47,28 @@ impl Waiter {
         for name in on_failure {
             set_handler(target, name, failure.as_ref().unchecked_ref());
         }
+        let names = std::iter::once(&on_success).chain(on_failure);
         Self {
+            target: target.clone(),
+            names: names.map(|name| (*name).to_owned()).collect(),
             receiver,
             _handlers: handlers,
         }
     }
 
-    async fn wait(self) -> Result<(), JsValue> {
-        match self.receiver.await {
+    async fn wait(mut self) -> Result<(), JsValue> {
+        match (&mut self.receiver).await {
             Ok(result) => result,
             Err(oneshot::Canceled) => Err(JsValue::from_str("the waiting was given up")),
+        }
+    }
+}
+
+/// A failing request is told to its transaction, too: what was waited for may call back once more.
+impl Drop for Waiter {
+    fn drop(&mut self) {
+        for name in &self.names {
+            let _ = Reflect::set(&self.target, &name.into(), &JsValue::NULL);
         }
     }
 }

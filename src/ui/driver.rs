@@ -24,10 +24,10 @@ use leptos::task::spawn_local;
 
 use super::commands::Command;
 use super::stores::{ConnectionCheck, HostConnection, Page, Phase, Stores};
-use crate::engine::agent::{AgentRun, Input, RunPhase, Step};
+use crate::engine::agent::{AgentRun, Input, RunPhase, Step, Timer};
 use crate::engine::conversation::{Conversation, Event, RecordedEvent, row};
 use crate::engine::host::{HostEvent, HostRequest, Theme};
-use crate::engine::ids::{ConversationId, Minter};
+use crate::engine::ids::{ConversationId, Minter, TurnId};
 use crate::engine::llm::LlmEvent;
 use crate::engine::ports::{
     Clock, ConversationRow, Host, Journal, JournalError, Preferences, Transport,
@@ -72,8 +72,13 @@ enum Happening {
         events: Vec<LlmEvent>,
     },
     Run(Input),
+    /// A timer of a turn; one that outlives its turn is dropped.
+    Timer {
+        turn_id: TurnId,
+        timer: Timer,
+    },
     Frame,
-    KeepPartial,
+    KeepPartial(TurnId),
     Checked(check::Findings),
 }
 
@@ -88,7 +93,7 @@ pub struct Driver {
     live: LiveView,
     model_request: Option<AbortHandle>,
     /// What to do when the running turn has ended.
-    afterwards: Option<Command>,
+    afterwards: Vec<Command>,
 }
 
 impl Driver {
@@ -113,7 +118,7 @@ impl Driver {
             conversation: Conversation::new(id),
             run: None,
             model_request: None,
-            afterwards: None,
+            afterwards: Vec::new(),
         }
     }
 
@@ -136,8 +141,14 @@ impl Driver {
                 }
             }
             Happening::Run(input) => self.feed(input).await,
+            Happening::Timer { turn_id, timer } if self.runs(turn_id) => {
+                self.feed(Input::Timer(timer)).await;
+            }
             Happening::Frame => self.live.flush(self.run.as_ref()),
-            Happening::KeepPartial => self.keep_partial().await,
+            Happening::KeepPartial(turn_id) if self.runs(turn_id) => {
+                self.keep_partial(turn_id).await;
+            }
+            Happening::Timer { .. } | Happening::KeepPartial(_) => {}
             Happening::Checked(findings) => self.take_findings(findings),
         }
     }
@@ -148,7 +159,7 @@ impl Driver {
             Command::Stop => self.feed(Input::Stop).await,
             Command::Retry { .. } => self.retry().await,
             Command::NewConversation | Command::OpenConversation(_) if self.run.is_some() => {
-                self.afterwards = Some(command);
+                self.afterwards.push(command);
                 self.feed(Input::Stop).await;
             }
             Command::NewConversation => self.open_new(),
@@ -230,6 +241,7 @@ impl Driver {
 
     async fn carry_out(&mut self, steps: Vec<Step>) {
         let mut steps = steps.into_iter().peekable();
+        let mut is_unsaved = false;
         while let Some(step) = steps.next() {
             match step {
                 Step::Record(event) => {
@@ -242,8 +254,12 @@ impl Driver {
                     }
                     if let Err(error) = self.record(events).await {
                         self.report_journal(&error);
+                        is_unsaved = true;
+                        let _ = self.sender.unbounded_send(Happening::Run(Input::Stop));
                     }
                 }
+                // What could not be recorded must not be done: the turn is being stopped.
+                Step::CallModel { .. } | Step::CallHost { .. } if is_unsaved => {}
                 Step::CallModel { attempt } => self.call_model(attempt),
                 Step::AbortModel => self.abort_model(),
                 Step::CallHost {
@@ -262,11 +278,14 @@ impl Driver {
                     });
                 }
                 Step::SetTimer { timer, after } => {
+                    let Some(turn_id) = self.run.as_ref().map(AgentRun::turn_id) else {
+                        continue;
+                    };
                     let sleep = self.ports.clock.sleep(after);
                     let sender = self.sender.clone();
                     spawn_local(async move {
                         sleep.await;
-                        let _ = sender.unbounded_send(Happening::Run(Input::Timer(timer)));
+                        let _ = sender.unbounded_send(Happening::Timer { turn_id, timer });
                     });
                 }
                 Step::Show(live) => {
@@ -362,7 +381,13 @@ impl Driver {
         );
     }
 
-    async fn keep_partial(&mut self) {
+    fn runs(&self, turn_id: TurnId) -> bool {
+        self.run
+            .as_ref()
+            .is_some_and(|run| run.turn_id() == turn_id)
+    }
+
+    async fn keep_partial(&mut self, turn_id: TurnId) {
         let Some(run) = &self.run else { return };
         if let Some(partial) = run.partial() {
             // Kept again in a second; the journal itself reports lasting trouble.
@@ -372,15 +397,15 @@ impl Driver {
                 .set_partial(self.conversation.id, Some(partial))
                 .await;
         }
-        self.schedule_partial();
+        self.schedule_partial(turn_id);
     }
 
-    fn schedule_partial(&self) {
+    fn schedule_partial(&self, turn_id: TurnId) {
         let sleep = self.ports.clock.sleep(PARTIAL_EVERY);
         let sender = self.sender.clone();
         spawn_local(async move {
             sleep.await;
-            let _ = sender.unbounded_send(Happening::KeepPartial);
+            let _ = sender.unbounded_send(Happening::KeepPartial(turn_id));
         });
     }
 
@@ -397,7 +422,7 @@ impl Driver {
             .journal
             .set_partial(self.conversation.id, None)
             .await;
-        if let Some(command) = self.afterwards.take() {
+        for command in std::mem::take(&mut self.afterwards) {
             let _ = self.sender.unbounded_send(Happening::Command(command));
         }
     }
@@ -452,7 +477,7 @@ impl Driver {
     async fn delete(&mut self, id: ConversationId) {
         if self.conversation.id == id {
             if self.run.is_some() {
-                self.afterwards = Some(Command::DeleteConversation(id));
+                self.afterwards.push(Command::DeleteConversation(id));
                 return self.feed(Input::Stop).await;
             }
             let page = self.stores.page.get_untracked();

@@ -6,10 +6,13 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::engine::conversation::event::{OperationOutcome, RecordedEvent};
+use crate::engine::conversation::state::Entry;
 use crate::engine::conversation::{
-    Conversation, Event, MessageState, Part, ToolState, TurnEnd, recover, transcript,
+    Conversation, Event, MessageState, Part, Partial, ToolState, TurnEnd, decide, recover,
+    transcript,
 };
 use crate::engine::host::HostRequest;
+use crate::engine::ids::{MessageId, TurnId};
 use crate::engine::llm::{FinishReason, LlmError, LlmEvent, PromptMessage};
 use crate::engine::time::UnixMillis;
 
@@ -412,5 +415,66 @@ proptest! {
         let added: usize = bench.answer().facts.added;
         let told = bench.ledger.iter().map(|entry| entry.applied.created.len()).sum::<usize>();
         prop_assert!(added <= told);
+    }
+}
+
+#[test]
+fn calls_of_two_answers_with_one_id_keep_their_own_results() {
+    let inspect = Ok(calls("inspect", r#"{"scope":"page"}"#));
+    let bench = Bench::new(vec![inspect, Ok(calls("draw", LOGIN)), Ok(says("Done."))]).play();
+    assert!(
+        bench.last_result().starts_with("Drew 3 layers."),
+        "{}",
+        bench.last_result()
+    );
+    let Some(Entry::Turn(turn)) = bench.conversation.entries.last() else {
+        panic!("the last entry is a turn");
+    };
+    assert_eq!(turn.results.len(), 2);
+}
+
+#[test]
+fn a_partial_of_a_step_that_was_recorded_is_old() {
+    let bench = Bench::new(vec![Ok(calls("draw", LOGIN)), Ok(says("Done."))]).play();
+    let ended = bench.journal.len();
+    let reopened = Conversation::replay(bench.conversation.id, &bench.journal[..ended - 1]);
+    let partial = Partial {
+        turn_id: TurnId(uuid(3)),
+        text: "Do".to_owned(),
+        reasoning: String::new(),
+        calls: Vec::new(),
+        started_at: UnixMillis(1),
+        step: 1,
+    };
+    let events = recover::recover(&reopened, Some(&partial), &[], UnixMillis(9));
+    let steps = events
+        .iter()
+        .filter(|event| matches!(event, Event::StepFinished { .. }));
+    assert_eq!(steps.count(), 0, "{events:?}");
+}
+
+#[test]
+fn a_drawing_that_is_asked_for_again_stays_known_to_the_model() {
+    let bench = Bench::new(vec![Ok(calls("draw", LOGIN)), Ok(says("Done."))]).play();
+    assert_eq!(decide::retry(&bench.conversation), Ok(Vec::new()));
+    let talk = Bench::new(vec![Ok(says("Hello."))]).play();
+    let retried = decide::retry(&talk.conversation).unwrap();
+    assert!(matches!(retried.as_slice(), [Event::TurnSuperseded { .. }]));
+
+    let mut again = bench.conversation.clone();
+    let event = decide::start_turn(TurnId(uuid(9)), MessageId(uuid(10)), "model");
+    again.apply(&RecordedEvent {
+        seq: again.seq + 1,
+        at: UnixMillis(9),
+        event,
+    });
+    let messages = transcript::messages(&again);
+    assert_eq!(transcript::validate(&messages), Ok(()));
+    match messages.last() {
+        Some(PromptMessage::User { text, .. }) => {
+            assert_eq!(transcript::own_words(text), "draw something");
+            assert!(text.contains("once more"), "{text}");
+        }
+        other => panic!("the last message is {other:?}"),
     }
 }

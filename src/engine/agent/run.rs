@@ -3,6 +3,8 @@
 mod host;
 mod model;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::call::{Advance, Call};
@@ -12,7 +14,7 @@ use crate::engine::canvas::Aliases;
 use crate::engine::conversation::message::{ToolCard, ToolState};
 use crate::engine::conversation::{Event, Partial, TurnEnd};
 use crate::engine::host::HostRequest;
-use crate::engine::ids::{OperationId, PageId, TurnId};
+use crate::engine::ids::{OperationId, PageId, ToolCallId, TurnId};
 use crate::engine::llm::{FinishReason, Usage};
 use crate::engine::time::{Millis, UnixMillis};
 
@@ -35,6 +37,8 @@ pub struct AgentRun {
     under_way: Option<UnderWay>,
     /// How the turn will end as soon as nothing is under way any more.
     ending: Option<TurnEnd>,
+    /// Ids of all calls of the turn.
+    call_ids: BTreeSet<ToolCallId>,
     last_call: Option<(String, String)>,
     repeats: u32,
     failed_steps: u32,
@@ -119,10 +123,16 @@ impl AgentRun {
             aliases,
             under_way: None,
             ending: None,
+            call_ids: BTreeSet::new(),
             last_call: None,
             repeats: 0,
             failed_steps: 0,
         }
+    }
+
+    /// Whose turn it is.
+    pub const fn turn_id(&self) -> TurnId {
+        self.turn_id
     }
 
     /// What it waits for.
@@ -143,6 +153,7 @@ impl AgentRun {
             reasoning: self.step.reasoning.clone(),
             calls: self.step.calls.iter().map(Call::record).collect(),
             started_at: self.started_at,
+            step: self.steps,
         })
     }
 
@@ -181,7 +192,7 @@ impl AgentRun {
                     self.ask(&mut out);
                 }
             }
-            Input::Timer(Timer::StopGrace) => self.give_up_waiting(&mut out),
+            Input::Timer(Timer::StopGrace) => self.give_up_waiting(now, &mut out),
             Input::Stop => self.stop(&mut out),
         }
         self.pump(now, &mut out);
@@ -271,6 +282,7 @@ impl AgentRun {
                 let result = outcome.into_result(now.since(call.started_at));
                 call.result = Some(result.clone());
                 let call_id = call.id.clone();
+                let card = Box::new(call.card());
                 self.record_names(out);
                 if self.step.is_recorded {
                     let turn_id = self.turn_id;
@@ -280,7 +292,7 @@ impl AgentRun {
                         result,
                     }));
                 }
-                out.push(Step::Show(Live::Tool { slot }));
+                out.push(Step::Show(Live::ToolDone { slot, card }));
                 return true;
             }
             Advance::Read(request) => (UnderWayKind::Read, request),

@@ -110,6 +110,13 @@ pub enum Live {
         /// Which call of the running step.
         slot: usize,
     },
+    /// A tool call has its result; the card will not change any more.
+    ToolDone {
+        /// Which call of the running step.
+        slot: usize,
+        /// Its card.
+        card: Box<ToolCard>,
+    },
     /// What came of this step so far is void: the request is sent again.
     Restart,
     /// The step is complete; what follows belongs to the next one.

@@ -1,7 +1,6 @@
 //! From what the person wants to the events that it means, or to why it cannot be.
 
-use super::event::{Event, TurnEnd};
-use super::message::Facts;
+use super::event::{Event, OperationOutcome};
 use super::state::{Conversation, Entry, TurnEntry};
 use super::title;
 use crate::engine::canvas::Alias;
@@ -89,17 +88,16 @@ pub fn retry(conversation: &Conversation) -> Result<Vec<Event>, Rejected> {
         None => Err(Rejected::NothingToRetry),
         Some(Entry::User(_)) => Ok(Vec::new()),
         Some(Entry::Turn(TurnEntry { end: None, .. })) => Err(Rejected::Busy),
-        Some(Entry::Turn(turn)) if changed_canvas(turn) && turn.end != Some(TurnEnd::Done) => {
-            Ok(Vec::new())
-        }
+        Some(Entry::Turn(turn)) if may_have_changed_canvas(turn) => Ok(Vec::new()),
         Some(Entry::Turn(turn)) => Ok(vec![Event::TurnSuperseded {
             turn_id: turn.turn_id,
         }]),
     }
 }
 
-fn changed_canvas(turn: &TurnEntry) -> bool {
-    turn.results
+/// Whether layers were touched, or it is not known.
+fn may_have_changed_canvas(turn: &TurnEntry) -> bool {
+    turn.operations
         .values()
-        .any(|result| result.facts != Facts::default())
+        .any(|entry| !matches!(entry.outcome, Some(OperationOutcome::Failed { .. })))
 }

@@ -230,6 +230,9 @@ pub struct Partial {
     pub calls: Vec<RecordedCall>,
     /// When the turn began.
     pub started_at: UnixMillis,
+    /// How many steps of the turn had been recorded; once there are more, this one is old.
+    #[serde(default)]
+    pub step: u32,
 }
 
 #[cfg(test)]

@@ -77,14 +77,8 @@ pub fn recover(
 /// A partial describes the running step; once that step is recorded it is old.
 fn is_news(turn: &TurnEntry, partial: &Partial) -> bool {
     partial.turn_id == turn.turn_id
+        && usize::try_from(partial.step) == Ok(turn.steps.len())
         && !(partial.text.is_empty() && partial.calls.is_empty())
-        && turn.steps.last().is_none_or(|step| {
-            !partial
-                .calls
-                .iter()
-                .any(|call| step.calls.iter().any(|known| known.id == call.id))
-                && step.text != partial.text
-        })
 }
 
 fn interrupted_result(turn: &TurnEntry, call: &RecordedCall, ledger: &[LedgerEntry]) -> ToolResult {

@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::event::RecordedCall;
+use super::event::{RecordedCall, TurnEnd};
 use super::message::ToolState;
-use super::state::{Conversation, Entry, StepEntry, TurnEntry};
+use super::state::{Conversation, Entry, StepEntry, TurnEntry, UserEntry};
 use crate::engine::ids::ToolCallId;
 use crate::engine::llm::PromptMessage;
 use crate::engine::llm::request::PromptCall;
@@ -19,9 +19,20 @@ use crate::engine::llm::request::PromptCall;
 /// What the model reads in place of a result that never came.
 const NO_RESULT: &str = "No result: the answer was interrupted before this call was carried out.";
 
-/// What the model reads between a broken-off answer and its continuation.
-const CONTINUE: &str =
-    "Your last answer broke off. Go on from where it stopped; what was drawn is still there.";
+/// Follows the repeated request when the answer to it broke off.
+const CONTINUE: &str = "\n\n(Your answer to this broke off. Go on from where it stopped; what was drawn is still there.)";
+
+/// Follows the repeated request when the person wants another answer to it.
+const AGAIN: &str =
+    "\n\n(Answer this once more, in another way. What you drew before is still there.)";
+
+/// The person's own words in a message, without the notes that are added when it is repeated.
+pub fn own_words(text: &str) -> &str {
+    [CONTINUE, AGAIN]
+        .into_iter()
+        .find_map(|note| text.strip_suffix(note))
+        .unwrap_or(text)
+}
 
 /// The messages of the next request.
 ///
@@ -34,25 +45,24 @@ pub fn messages(conversation: &Conversation) -> Vec<PromptMessage> {
         .rposition(|entry| matches!(entry, Entry::User(_)));
     let mut ids = BTreeSet::new();
     let mut messages = Vec::new();
+    let mut asked: Option<(usize, &UserEntry)> = None;
     for (index, entry) in conversation.entries.iter().enumerate() {
         match entry {
-            Entry::User(user) => messages.push(PromptMessage::User {
-                text: user.text.clone(),
-                context: if Some(index) == last_user {
-                    user.context.clone()
-                } else {
-                    String::new()
-                },
-            }),
+            Entry::User(user) => {
+                asked = Some((index, user));
+                messages.push(ask(user, "", Some(index) == last_user));
+            }
             Entry::Turn(turn) => {
                 let follows_turn = index
                     .checked_sub(1)
                     .and_then(|before| conversation.entries.get(before));
-                if matches!(follows_turn, Some(Entry::Turn(_))) {
-                    messages.push(PromptMessage::User {
-                        text: CONTINUE.to_owned(),
-                        context: String::new(),
-                    });
+                if let (Some(Entry::Turn(before)), Some((place, user))) = (follows_turn, asked) {
+                    let note = if before.end == Some(TurnEnd::Done) {
+                        AGAIN
+                    } else {
+                        CONTINUE
+                    };
+                    messages.push(ask(user, note, Some(place) == last_user));
                 }
                 for step in &turn.steps {
                     push_step(&mut messages, turn, step, &mut ids);
@@ -61,6 +71,17 @@ pub fn messages(conversation: &Conversation) -> Vec<PromptMessage> {
         }
     }
     messages
+}
+
+fn ask(user: &UserEntry, note: &str, with_context: bool) -> PromptMessage {
+    PromptMessage::User {
+        text: format!("{}{note}", user.text),
+        context: if with_context {
+            user.context.clone()
+        } else {
+            String::new()
+        },
+    }
 }
 
 fn push_step(

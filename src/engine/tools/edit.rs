@@ -128,6 +128,10 @@ impl Tool for Edit {
             },
             Some(Ok(HostReply::Applied(applied))) => ToolStep::Done(outcome(applied, aliases)),
             Some(Ok(_)) => failed("the design tool gave another answer than asked"),
+            Some(Err(error)) if !error.code.nothing_changed() => ToolStep::Done(Outcome::failed(
+                "It is not known what was changed",
+                &error.message,
+            )),
             Some(Err(error)) => failed(&error.message),
         }
     }

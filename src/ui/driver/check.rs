@@ -60,6 +60,7 @@ impl Driver {
         } = findings;
         let is_current = store.settings.with_untracked(|now| {
             now.provider == settings.provider
+                && now.language_model == settings.language_model
                 && now.endpoint(now.provider) == settings.endpoint(settings.provider)
         });
         if !is_current {

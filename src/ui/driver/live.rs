@@ -76,6 +76,11 @@ impl LiveView {
             Live::Tool { slot } => {
                 self.changed_tools.insert(slot);
             }
+            Live::ToolDone { slot, card } => {
+                // Set at once: the step may be over before the next frame.
+                self.changed_tools.remove(&slot);
+                self.show_card(slot, *card);
+            }
             Live::Restart => {
                 let start = self.step_start;
                 self.turn.parts.update(|parts| parts.truncate(start));
@@ -83,6 +88,7 @@ impl LiveView {
             }
             Live::StepDone => {
                 self.flush_text();
+                self.flush_reasoning();
                 self.end_step();
                 self.step_start = self.turn.parts.with_untracked(Vec::len);
             }
@@ -104,15 +110,19 @@ impl LiveView {
         self.flush_reasoning();
         let changed = std::mem::take(&mut self.changed_tools);
         for slot in changed {
-            let card = run.and_then(|run| run.card(slot));
-            let part = self.tools.get(&slot).copied();
-            if let (Some(card), Some(part)) = (card, part) {
-                self.with_part(part, |kind| {
-                    if let LivePartKind::Tool(signal) = kind {
-                        signal.set(card);
-                    }
-                });
+            if let Some(card) = run.and_then(|run| run.card(slot)) {
+                self.show_card(slot, card);
             }
+        }
+    }
+
+    fn show_card(&self, slot: usize, card: ToolCard) {
+        if let Some(part) = self.tools.get(&slot).copied() {
+            self.with_part(part, |kind| {
+                if let LivePartKind::Tool(signal) = kind {
+                    signal.set(card);
+                }
+            });
         }
     }
 

@@ -1,14 +1,16 @@
 //! From the composer to a running turn.
 
-use futures_util::future::join;
+use futures_util::future::{Either, join, select};
 use leptos::prelude::*;
 
 use super::Driver;
 use crate::engine::agent::{AgentRun, Input};
 use crate::engine::context;
+use crate::engine::conversation::Event;
 use crate::engine::conversation::decide::{self, Draft};
 use crate::engine::host::{HostReply, HostRequest, SelectedShape};
 use crate::engine::ids::{MessageId, PageId, TurnId};
+use crate::engine::time::Millis;
 use crate::ui::stores::{HostConnection, Phase};
 
 /// Outermost layers that are told with a message.
@@ -16,6 +18,22 @@ const CONTEXT_LAYERS_MAX: u32 = 60;
 
 /// How deep the selection is told with a message.
 const SELECTION_DEPTH: u32 = 3;
+
+/// Longest wait for the host to describe the canvas; a message without it is better than no message.
+const DRAFT_WAIT: Millis = Millis(2_000);
+
+/// A turn that is about to begin.
+struct NewTurn {
+    turn_id: TurnId,
+    message_id: MessageId,
+    model: String,
+}
+
+impl NewTurn {
+    fn event(&self) -> Event {
+        decide::start_turn(self.turn_id, self.message_id, &self.model)
+    }
+}
 
 impl Driver {
     /// Sends a message: first durable, then on screen, then to the model.
@@ -38,8 +56,13 @@ impl Driver {
         let sent = text.clone();
         let draft = self.draft(text).await;
         let message_id = MessageId::mint(&*self.ports.minter);
+        let turn = self.new_turn();
         let recorded = match decide::send(&self.conversation, message_id, draft) {
-            Ok(events) => self.record(events).await,
+            Ok(mut events) => {
+                // With the message, so that none is ever left without an answer to try again.
+                events.push(turn.event());
+                self.record(events).await
+            }
             Err(rejected) => {
                 self.stores.live.phase.set(Phase::Idle);
                 return self
@@ -59,7 +82,7 @@ impl Driver {
         }
         self.remember_open();
         self.show_messages();
-        self.start_turn().await;
+        self.start(turn).await;
     }
 
     /// Answers the last message of the person once more.
@@ -68,14 +91,14 @@ impl Driver {
             return;
         }
         match decide::retry(&self.conversation) {
-            Ok(events) => {
-                if !events.is_empty() {
-                    if let Err(error) = self.record(events).await {
-                        return self.report_journal(&error);
-                    }
-                    self.show_messages();
+            Ok(mut events) => {
+                let turn = self.new_turn();
+                events.push(turn.event());
+                if let Err(error) = self.record(events).await {
+                    return self.report_journal(&error);
                 }
-                self.start_turn().await;
+                self.show_messages();
+                self.start(turn).await;
             }
             Err(rejected) => self
                 .stores
@@ -84,30 +107,30 @@ impl Driver {
         }
     }
 
-    async fn start_turn(&mut self) {
-        let turn_id = TurnId::mint(&*self.ports.minter);
-        let message_id = MessageId::mint(&*self.ports.minter);
-        let model = self
-            .stores
-            .settings
-            .settings
-            .with_untracked(|it| it.model_label().to_owned());
-        if let Err(error) = self
-            .record(vec![decide::start_turn(turn_id, message_id, &model)])
-            .await
-        {
-            self.stores.live.phase.set(Phase::Idle);
-            return self.report_journal(&error);
+    fn new_turn(&self) -> NewTurn {
+        NewTurn {
+            turn_id: TurnId::mint(&*self.ports.minter),
+            message_id: MessageId::mint(&*self.ports.minter),
+            model: self
+                .stores
+                .settings
+                .settings
+                .with_untracked(|it| it.model_label().to_owned()),
         }
+    }
+
+    /// Runs a turn whose start is recorded.
+    async fn start(&mut self, turn: NewTurn) {
         let now = self.ports.clock.now();
         self.run = Some(AgentRun::new(
-            turn_id,
+            turn.turn_id,
             self.conversation.aliases.clone(),
             self.page_id(),
             now,
         ));
-        self.live.begin(message_id, self.ports.clock.monotonic_ms());
-        self.schedule_partial();
+        self.live
+            .begin(turn.message_id, self.ports.clock.monotonic_ms());
+        self.schedule_partial(turn.turn_id);
         self.feed(Input::Start).await;
     }
 
@@ -145,7 +168,16 @@ impl Driver {
         let selection = host.ask(HostRequest::ReadSelection {
             depth: SELECTION_DEPTH,
         });
-        let (page, selection) = join(page, selection).await;
+        let timeout = self.ports.clock.sleep(DRAFT_WAIT);
+        let (page, selection) = match select(join(page, selection), timeout).await {
+            Either::Left((answers, _)) => answers,
+            Either::Right(((), _)) => {
+                return Draft {
+                    text,
+                    ..Draft::default()
+                };
+            }
+        };
         let selected = match selection {
             Ok(HostReply::Shapes { shapes, .. }) => shapes,
             Ok(_) | Err(_) => Vec::new(),

@@ -1,7 +1,6 @@
 //! A question in place of a dialog: the buttons turn into "really?" and back.
 //!
-//! Invariant: nothing happens without a second, different press; Escape and losing interest take
-//! the question away.
+//! Invariant: nothing happens without a second, different press; Escape takes the question away.
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -9,7 +8,7 @@ use leptos::prelude::*;
 
 use super::button::{Button, Emphasis};
 
-/// The question and its two answers. The safe answer has the focus.
+/// The question and its two answers. The question has the focus, and the safe answer comes first.
 #[component]
 pub(crate) fn Confirm(
     /// What is asked.

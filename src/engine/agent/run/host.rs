@@ -3,9 +3,10 @@
 use super::{AgentRun, RunPhase, UnderWay, UnderWayKind};
 use crate::engine::agent::step::{Live, Step};
 use crate::engine::conversation::event::OperationOutcome;
-use crate::engine::conversation::{Event, TurnEnd};
+use crate::engine::conversation::{Event, ToolState, TurnEnd};
 use crate::engine::host::{HostError, HostErrorCode, HostReply, HostRequest};
 use crate::engine::ids::OperationId;
+use crate::engine::time::UnixMillis;
 use crate::engine::tools::Reply;
 
 impl AgentRun {
@@ -85,7 +86,7 @@ impl AgentRun {
     }
 
     /// Stop waited long enough: what is under way has an unknown outcome.
-    pub(super) fn give_up_waiting(&mut self, out: &mut Vec<Step>) {
+    pub(super) fn give_up_waiting(&mut self, now: UnixMillis, out: &mut Vec<Step>) {
         if self.phase != RunPhase::Ending {
             return;
         }
@@ -99,6 +100,18 @@ impl AgentRun {
                 operation_id: lost,
                 outcome: OperationOutcome::Unknown,
             }));
+            if let Some(call) = self.step.calls.get_mut(under_way.slot) {
+                let note = "Stopped before the design tool answered: it is not known whether the last change was made.";
+                call.close(ToolState::Unknown, note, &mut self.aliases, now);
+                if let (true, Some(result)) = (self.step.is_recorded, call.result.clone()) {
+                    let (turn_id, call_id) = (self.turn_id, call.id.clone());
+                    out.push(Step::Record(Event::ToolFinished {
+                        turn_id,
+                        call_id,
+                        result,
+                    }));
+                }
+            }
         }
     }
 }

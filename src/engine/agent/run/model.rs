@@ -5,6 +5,7 @@ use crate::engine::agent::call::Call;
 use crate::engine::agent::limits;
 use crate::engine::agent::step::{Live, Step, Timer};
 use crate::engine::conversation::{Event, TurnEnd};
+use crate::engine::ids::ToolCallId;
 use crate::engine::llm::{FinishReason, LlmError, LlmEvent, retry};
 use crate::engine::time::UnixMillis;
 
@@ -35,7 +36,7 @@ impl AgentRun {
             LlmEvent::ToolCallStarted { slot, id, name } => {
                 // Decoders number calls from 0 without gaps; anything else is a call that cannot be placed.
                 if slot == self.step.calls.len() {
-                    let call = Call::new(id, name, now);
+                    let call = Call::new(self.unique_id(id), name, now);
                     let card = Box::new(call.card());
                     self.step.calls.push(call);
                     out.push(Step::Show(Live::ToolStarted { slot, card }));
@@ -55,6 +56,18 @@ impl AgentRun {
                 self.take_model_failure(error, /*random*/ 0.5, out);
             }
         }
+    }
+
+    /// Servers that send no ids number the calls of each answer anew; within a turn a call is known
+    /// by its id, so a repeated one gets a number of ours. Others stay: providers look for them again.
+    fn unique_id(&mut self, id: ToolCallId) -> ToolCallId {
+        let mut unique = id.clone();
+        let mut number = self.steps + 1;
+        while !self.call_ids.insert(unique.clone()) {
+            unique = ToolCallId(format!("{id}_{number}"));
+            number += 1;
+        }
+        unique
     }
 
     /// The stream is over: the answer is as complete as it will be.
