@@ -23,7 +23,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::commands::Command;
-use super::stores::{ConnectionCheck, HostConnection, Page, Phase, Stores};
+use super::stores::{ConnectionCheck, HostConnection, Phase, Stores};
 use crate::engine::agent::{AgentRun, Input, RunPhase, Step, Timer};
 use crate::engine::conversation::{Conversation, Event, RecordedEvent, row};
 use crate::engine::host::{HostEvent, HostRequest, Theme};
@@ -467,11 +467,7 @@ impl Driver {
         self.conversation = Conversation::new(ConversationId::mint(&*self.ports.minter));
         self.remember_open();
         self.show_messages();
-        self.stores.page.set(Page::Chat);
-        self.stores
-            .composer
-            .focus_requests
-            .update(|count| *count += 1);
+        self.stores.show_chat();
     }
 
     async fn delete(&mut self, id: ConversationId) {

@@ -29,7 +29,7 @@ pub fn Shell() -> impl IntoView {
     let is_page = move |one: Page| live(move || page.get() == one);
     let leave_page = move |event: KeyboardEvent| {
         if event.key() == "Escape" && page.get_untracked() != Page::Chat {
-            page.set(Page::Chat);
+            stores.show_chat();
         }
     };
     view! {
@@ -75,7 +75,11 @@ fn Header() -> impl IntoView {
     // A second press leads back to the conversation.
     let toggle = move |to: Page| {
         Callback::new(move |()| {
-            page.update(|page| *page = if *page == to { Page::Chat } else { to });
+            if page.get_untracked() == to {
+                stores.show_chat();
+            } else {
+                page.set(to);
+            }
         })
     };
     let is_elsewhere = memo(move || page.get() != Page::Chat);
@@ -106,7 +110,7 @@ fn Header() -> impl IntoView {
                 <IconButton
                     label="Back to the chat"
                     glyph=Glyph::Close
-                    on_press=Callback::new(move |()| page.set(Page::Chat))
+                    on_press=Callback::new(move |()| stores.show_chat())
                 />
             </Show>
         </header>

@@ -289,6 +289,14 @@ impl Stores {
     }
 }
 
+impl Stores {
+    /// Leads back to the conversation, with the focus where a message is written.
+    pub fn show_chat(&self) {
+        self.page.set(Page::Chat);
+        self.composer.focus_requests.update(|count| *count += 1);
+    }
+}
+
 /// The stores of the panel.
 pub fn use_stores() -> Stores {
     use_context().unwrap_or_else(|| Stores::new(Settings::default(), Theme::default()))

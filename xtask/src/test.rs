@@ -98,6 +98,9 @@ fn browser_tests(rest: &[&str]) -> Outcome {
 pub(crate) fn bench() -> Outcome {
     step(
         "Measuring",
-        &mut program("cargo", &["bench", "--package", "limn", "--bench", "engine"]),
+        &mut program(
+            "cargo",
+            &["bench", "--package", "limn", "--bench", "engine"],
+        ),
     )
 }

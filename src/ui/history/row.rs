@@ -8,7 +8,7 @@ use crate::ui::chat::use_follow;
 use crate::ui::commands::{Command, use_commands};
 use crate::ui::icons::{Glyph, icon};
 use crate::ui::kit::confirm::Confirm;
-use crate::ui::stores::{Page, use_stores};
+use crate::ui::stores::use_stores;
 
 /// A row: the conversation, and the way to remove it.
 #[component]
@@ -37,7 +37,7 @@ pub(super) fn HistoryRow(
     let delete_name = format!("Delete “{title}”");
     let open = move |_| {
         commands.send(Command::OpenConversation(id));
-        stores.page.set(Page::Chat);
+        stores.show_chat();
         follow.jump_to_end();
     };
     let answer = Callback::new(move |is_certain: bool| {

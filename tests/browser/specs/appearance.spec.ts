@@ -200,6 +200,12 @@ test("the whole panel can be used from the keyboard", async ({ page }) => {
   for (const name of ["Conversations", "Settings", "New conversation", "Message"]) {
     expect([...reached], `${name} is reached by Tab`).toContain(name);
   }
+  for (const name of ["Settings", "Conversations"]) {
+    await page.getByRole("button", { name, exact: true }).press("Enter");
+    await expect(page.getByRole("button", { name: "Back to the chat" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("textbox", { name: "Message" })).toBeFocused();
+  }
 });
 
 /** Gives the panel's frame a width, as dragging the corner of the plugin window does. */
