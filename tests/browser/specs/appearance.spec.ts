@@ -143,6 +143,8 @@ for (const state of STATES) {
     try {
       const bench = await Workbench.open(page, state.preferences?.(model.address) ?? {});
       await state.reach(bench, model);
+      // Room to the right, so that the widest frame is on the picture as a whole.
+      await page.setViewportSize({ width: 1800, height: 900 });
       for (const theme of THEMES) {
         await page.evaluate((theme) => window.playground.setTheme(theme), theme);
         await expect(bench.panel.locator("html")).toHaveAttribute("data-theme", theme);
@@ -212,11 +214,10 @@ test("the whole panel can be used from the keyboard", async ({ page }) => {
 async function resize(page: Page, width: number): Promise<void> {
   const frame = page.locator("plugin-modal iframe");
   await frame.evaluate((element, width) => {
-    const modal = (element.getRootNode() as ShadowRoot).host as HTMLElement;
-    const box = element.parentElement as HTMLElement;
-    const around = box.getBoundingClientRect().width - element.getBoundingClientRect().width;
-    box.style.inlineSize = `${width + around}px`;
-    modal.style.setProperty("inline-size", "auto");
+    const inside = element.getBoundingClientRect().width;
+    for (let box = element.parentElement; box; box = box.parentElement) {
+      box.style.inlineSize = `${width + box.getBoundingClientRect().width - inside}px`;
+    }
   }, width);
   await expect.poll(async () => Math.round((await frame.boundingBox())?.width ?? 0)).toBe(width);
 }
