@@ -91,7 +91,7 @@ pub struct ConversationRow {
 /// Why the journal could not be written or read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum JournalError {
-    /// The browser's storage is full. The person deletes conversations or exports them.
+    /// The browser's storage is full. The person deletes conversations.
     #[error("the browser's storage is full")]
     Full,
     /// The browser refuses storage here; conversations are kept in memory until the panel closes.

@@ -35,7 +35,7 @@ pub fn request(conversation: &Conversation, settings: &Settings) -> LlmRequest {
     }
 }
 
-/// One tool, and after it has worked, only words: a model of this size would go on for ever.
+/// One tool, and after its result, good or bad, only words: a model of this size would go on for ever.
 fn tiny(mut request: LlmRequest) -> LlmRequest {
     SYSTEM_TINY.trim().clone_into(&mut request.system);
     request.max_output_tokens = Some(TINY_OUTPUT_TOKENS);

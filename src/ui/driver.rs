@@ -157,7 +157,7 @@ impl Driver {
         match command {
             Command::Send { text } => self.send(text).await,
             Command::Stop => self.feed(Input::Stop).await,
-            Command::Retry { .. } => self.retry().await,
+            Command::Retry { message_id } => self.retry(message_id).await,
             Command::NewConversation | Command::OpenConversation(_) if self.run.is_some() => {
                 self.afterwards.push(command);
                 self.feed(Input::Stop).await;

@@ -7,6 +7,7 @@
 import type { Fill, Stroke } from "@penpot/plugin-types";
 import { ProxyClass, type Member } from "./proxy";
 import type { Session } from "./session";
+import { FILL_REST, STROKE_REST } from "./validate";
 
 interface Element<T> {
   index: number;
@@ -15,18 +16,7 @@ interface Element<T> {
 }
 
 const FILL_PAINT = ["fillColor", "fillColorGradient", "fillImage"];
-const FILL_REST = ["fillOpacity", "fillColorRefFile", "fillColorRefId"];
 const STROKE_PAINT = ["strokeColor", "strokeColorGradient"];
-const STROKE_REST = [
-  "strokeColorRefFile",
-  "strokeColorRefId",
-  "strokeOpacity",
-  "strokeStyle",
-  "strokeWidth",
-  "strokeAlignment",
-  "strokeCapStart",
-  "strokeCapEnd",
-];
 
 function members<T extends object>(
   paint: readonly string[],

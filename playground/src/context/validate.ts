@@ -99,6 +99,21 @@ function parseImage(value: unknown): ImageData | undefined {
     : undefined;
 }
 
+/** Members of a fill besides its paint. */
+export const FILL_REST = ["fillOpacity", "fillColorRefFile", "fillColorRefId"];
+
+/** Members of a stroke besides its paint. */
+export const STROKE_REST = [
+  "strokeColorRefFile",
+  "strokeColorRefId",
+  "strokeOpacity",
+  "strokeStyle",
+  "strokeWidth",
+  "strokeAlignment",
+  "strokeCapStart",
+  "strokeCapEnd",
+];
+
 /** Checks that exactly one kind of paint is given, and that it is a good one. */
 function parsePaint(source: Loose, prefix: "fill" | "stroke"): Loose | undefined {
   const [color, gradient, image] = [`${prefix}Color`, `${prefix}ColorGradient`, `${prefix}Image`] as const;
@@ -120,7 +135,7 @@ function parseFill(value: unknown): Fill | undefined {
   if (source === undefined || paint === undefined) {
     return undefined;
   }
-  const rest = pick(source, ["fillOpacity", "fillColorRefFile", "fillColorRefId"]);
+  const rest = pick(source, FILL_REST);
   return rest["fillOpacity"] === undefined || isRatio(rest["fillOpacity"]) ? { ...paint, ...rest } : undefined;
 }
 
@@ -145,16 +160,7 @@ function parseStroke(value: unknown): Stroke | undefined {
   if (source === undefined || paint === undefined) {
     return undefined;
   }
-  const rest = pick(source, [
-    "strokeColorRefFile",
-    "strokeColorRefId",
-    "strokeOpacity",
-    "strokeStyle",
-    "strokeWidth",
-    "strokeAlignment",
-    "strokeCapStart",
-    "strokeCapEnd",
-  ]);
+  const rest = pick(source, STROKE_REST);
   const optional = (name: string, accepts: (inner: unknown) => boolean): boolean =>
     rest[name] === undefined || accepts(rest[name]);
   return optional("strokeStyle", (inner) => isOneOf(["solid", "dotted", "dashed", "mixed"], inner)) &&

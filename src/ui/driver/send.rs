@@ -86,8 +86,10 @@ impl Driver {
     }
 
     /// Answers the last message of the person once more.
-    pub(super) async fn retry(&mut self) {
-        if self.run.is_some() {
+    pub(super) async fn retry(&mut self, message_id: MessageId) {
+        let last = self.conversation.messages.last().map(|message| message.id);
+        // A second press, or one on an answer that was replaced meanwhile.
+        if self.run.is_some() || last != Some(message_id) {
             return;
         }
         match decide::retry(&self.conversation) {
